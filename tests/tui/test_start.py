@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, child_environment
+from tests.conftest import LONG_S, ROOT, child_environment
 from tests.tui.terminal import Terminal, plain
 
 PAGE = (ROOT / "tests" / "README.md").read_text(encoding="utf-8")
@@ -101,7 +101,7 @@ def test_every_suite_with_slow_tests_is_named_or_its_room_is() -> None:
 
 def test_a_line_stands_there_before_anything_is_imported(tmp_path: Path) -> None:
     with Terminal(folder=tmp_path) as terminal:
-        assert terminal.read_some(60).startswith(b"Opening...\r")
+        assert terminal.read_some(LONG_S).startswith(b"Opening...\r")
         terminal.wait_for("New game")
         assert b" " * len("Opening...") + b"\r" in terminal.drawn.partition(b"\x1b")[0]
 
