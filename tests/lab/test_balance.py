@@ -625,6 +625,10 @@ def test_a_seat_that_no_persona_was_made_for_is_left_to_greedy() -> None:
     miller = {"id": "miller", "title": "Miller", "seat": "north", "weights": weights}
     game = tiny(personas=[miller])
     assert population(game).by_seat == {"north": ["miller"], "south": ["greedy"]}
+    assert population(game, ["random", "miller", "greedy"]).by_seat == {
+        "north": ["random", "miller", "greedy"],
+        "south": ["random", "greedy"],
+    }
     with pytest.raises(UsageError, match="miller was made for the other seat"):
         population(game, ["miller"])
 

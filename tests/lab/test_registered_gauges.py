@@ -8,7 +8,7 @@ import pytest
 
 from tests.lab.handmade import ROLES, Hand
 from wargame.lab.registered import answers, bargaining, cycles, duties, excursions, programmes
-from wargame.lab.registered.counts import Counts, Opening
+from wargame.lab.registered.counts import Counts, Opening, of_deal
 from wargame.lab.registered.table import BY_NUMBER, GAUGES
 from wargame.lab.registered.text import REGISTRATION, registration_hash
 
@@ -236,6 +236,16 @@ def test_deals_are_pooled_by_levels() -> None:
     assert found["technology for inputs"] == (1, 2)
     assert found["technology for else"] == (1, 1)
     assert (found["early"], found["late"]) == ((2, 3), (1, 2))
+
+
+def test_a_deal_behind_a_count_is_told_by_what_each_side_gives_and_how_it_ended() -> None:
+    hand = Hand(20, start=5)
+    hand.deal(2, {"duty": 2, "ore": 1, "control": 1})
+    hand.deal(4, {"counter": 3}, ended=6)
+    assert [of_deal(one) for one in hand.line().bargains] == [
+        "deal for 2: a gives duty (2), control (1); b gives ore (1); running",
+        "deal for 2: b gives counter (3); ran out in round 6",
+    ]
 
 
 def test_a_third_of_five_deals_is_one() -> None:

@@ -352,6 +352,7 @@ def test_of_pairs_that_were_kept_only_such_as_this_trial_has_are_taken(to_end: b
         replace(found, arms=(one, replace(other, measures=(1,)))),
         replace(found, arms=(one, replace(other, standing=(1,)))),
         replace(found, arms=(one, open_ if to_end else ended)),
+        replace(found, arms=(one, replace(other, returns=None if to_end else other.standing))),
         replace(found, arms=(replace(one, ending="of another deck"), other)),
         PairFound(0, acts=found.acts),
         PairFound(0, arms=found.arms),
