@@ -100,6 +100,10 @@ def test_a_point_tells_what_claims_tells_of_the_deck() -> None:
     for seat, points in claims.returns.items():
         (one,) = [n for n in plain.numbers if (n.kind, n.name) == ("points", seat)]
         assert (one.value, one.low, one.high) == (points.value, points.low, points.high)
+    for ending, known in claims.endings.items():
+        (one,) = [n for n in plain.numbers if (n.kind, n.name) == ("ending", ending)]
+        share = known.share
+        assert (one.value, one.low, one.high) == (share.value, share.low, share.high)
     told = [n.value for n in plain.numbers if n.kind == "gauge"]
     gauges = [g for one in shared_game(SINK).rules.program.claims for _, g in gauges_of(one)]
     found = [r for one in claims.claims if one.reading for r in (one.reading, *one.beside)]
