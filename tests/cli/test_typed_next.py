@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 import shutil
 from pathlib import Path
@@ -229,3 +230,26 @@ def test_a_game_that_control_closed_is_gone_on_with_as_a_branch_alone(
     assert wargame(*branch.replace("NAME", "on").split(), "--saves", ".").code == 0
     told = wargame("resume", "on.jsonl", "--plain")
     assert (told.code, "Pass the keyboard to" in told.out) == (0, True), told.err
+
+
+def test_a_table_written_anew_beside_itself_tells_what_stays_closed_and_until_when(
+    wargame: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A copy is one more game by the luck of its table, and nobody was told why all stayed shut."""
+    monkeypatch.chdir(tmp_path)
+    wargame("seminar", "new", "monday", "--deck", "primer")
+    monkeypatch.setattr("sys.stdin", io.StringIO())
+    wargame("seminar", "run", "monday", "--plain")
+    table = Path("monday/tables/1.jsonl")
+    assert "by one luck" not in wargame("save", "migrate", str(table), "-o", "away.jsonl").err
+    told = wargame("save", "migrate", str(table))
+    assert "move the one that nobody plays out of the folder" in told.err
+    wargame("seminar", "close", "monday")
+
+    def seed() -> object:
+        return json.loads(wargame("replay", str(table), "--json").out)["header"].get("seed")
+
+    assert seed() is None
+    Path(told.out.strip()).rename("moved.jsonl")
+    assert seed() is not None
+    assert "by one luck" not in wargame("save", "migrate", str(table)).err, "it is over"

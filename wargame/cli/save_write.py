@@ -17,6 +17,7 @@ from wargame.errors import UsageError
 
 if TYPE_CHECKING:
     from wargame.store.names import Saves
+    from wargame.store.save import Save
 
 out_option = click.option(
     "-o",
@@ -27,6 +28,12 @@ out_option = click.option(
     "the program.",
 )
 
+TWO_OF_A_TABLE = (
+    "Both go on by one luck. While both lie among the tables of the class, its hands and its seed "
+    "stay closed there: move the one that nobody plays out of the folder."
+)
+"""Said where a table that goes on is written anew beside itself."""
+
 
 @click.command(name="repair", cls=Strict, short_help="The sound part of a save, as a new one.")
 @click.argument("save")
@@ -36,14 +43,17 @@ def repair_save(save: str, out: Path | None, saves: Path | None) -> None:
     """Write the longest sound beginning of SAVE to a new save; SAVE stays as it is."""
     from wargame.store.names import saves_folder
     from wargame.store.repair import repair
+    from wargame.store.save import load
     from wargame.store.world import World
 
     folder = saves_folder(saves)
     path = folder.find(save)
     target = free_page(out) or _beside(folder, path, "repaired")
-    verdict = repair(path, target, World())
+    world = World()
+    verdict = repair(path, target, world)
     say(str(target))
     talk(verdict.message)
+    _warn_of_table(target, load(target, world))
 
 
 @click.command(name="export", cls=Strict, short_help="A save as one seat may have it.")
@@ -91,9 +101,11 @@ def migrate_save(save: str, out: Path | None, saves: Path | None) -> None:
     folder, world = saves_folder(saves), World()
     path = folder.find(save)
     target = free_page(out) or _beside(folder, path, "migrated")
-    count = migrate(load(path, world), target, world)
+    kept = load(path, world)
+    count = migrate(kept, target, world)
     say(str(target))
     talk(f"{count} events.")
+    _warn_of_table(target, kept)
 
 
 @click.command(name="rename", cls=Strict, short_help="Give a save another name.")
@@ -136,3 +148,11 @@ def _beside(saves: Saves, path: Path, word: str) -> Path:
     name = f"{name_like(path.stem)}-{name_like(word)}"[:50]
     place = saves if lies_with_program(path) else Saves(path.parent, is_explicit=True)
     return place.path(place.free_name(name))
+
+
+def _warn_of_table(target: Path, kept: Save) -> None:
+    """Say what follows from a copy of a table that goes on beside it."""
+    from wargame.store.names import class_around
+
+    if class_around(target) is not None and not kept.has_ended:
+        talk(TWO_OF_A_TABLE)
