@@ -382,7 +382,7 @@ async def test_a_game_that_is_kept_tells_when_it_is(tmp_path: Path, primer: Game
     sitting = shelf.begin(primer, dict(zip(primer.seats, ("human", "human"), strict=True)), 4, "k")
     app = make_app(lambda one: one.start(sitting), shelf)
     async with app.run_test(size=SMALL):
-        assert shelf._on_kept == [app.tell_kept]
+        assert shelf._open._on_kept == app.tell_kept
     shelf.close()
 
 

@@ -21,7 +21,7 @@ from wargame.store.names import Saves
 from wargame.store.results import OwnResults
 from wargame.store.save import Save, load
 from wargame.store.world import World
-from wargame.table.host import kept
+from wargame.table.host import listing
 from wargame.table.host.kept import KeptGames
 from wargame.table.host.shelf import Saved
 from wargame.table.panes.pages import saves_rows
@@ -132,7 +132,7 @@ async def test_a_game_in_progress_is_found_behind_any_number_that_are_over(
         read.append(path.stem)
         return load(path, world)
 
-    monkeypatch.setattr(kept, "load", watched)
+    monkeypatch.setattr(listing, "load", watched)
     assert shelf.latest() == "mine"
     assert read == ["mine"]
     app = make_app(lambda one: one.open("resume"), shelf, is_ascii=False)

@@ -12,12 +12,11 @@ from wargame.content.again import command
 from wargame.content.chapters import goes_on
 from wargame.content.library import DeckLibrary
 from wargame.dataclass import dataclass
-from wargame.errors import NotSaved, UsageError, WargameError, visible
+from wargame.errors import UsageError, WargameError, visible
 from wargame.play.event import effective
-from wargame.play.journal import Journal
 from wargame.play.log import NOBODY, seen_by
 from wargame.play.match import Match
-from wargame.play.player import HUMAN, REMOTE, secret_for
+from wargame.play.player import secret_for
 from wargame.play.proceedings import had_facilitator
 from wargame.play.record import Record, make_header
 from wargame.play.resume import resume
@@ -25,26 +24,24 @@ from wargame.play.seeds import new_seed
 from wargame.players.fence import USUAL, Fence
 from wargame.players.worker import Worker
 from wargame.rules.game import Game
-from wargame.store.dates import by_this_clock
 from wargame.store.known_decks import hash_of
 from wargame.store.names import Saves, command_on, delete, rename
 from wargame.store.renew import branch, own_copy
 from wargame.store.replay import Absent, match_of, naming_save
 from wargame.store.results import OwnResults, own_results
-from wargame.store.save import Save, is_at_its_end, load, load_head, load_or_refuse, unread
-from wargame.store.savefile import SaveFile, create, create_free, is_held, reopen
+from wargame.store.save import Save, load, load_head, load_or_refuse
+from wargame.store.savefile import create, create_free, reopen
 from wargame.store.whole import SUFFIX
 from wargame.store.world import World
-from wargame.store.writer import Writer
+from wargame.table.host.listing import SavesListing
 from wargame.table.host.live import Live, live_path
+from wargame.table.host.open_saves import OpenSaves
 from wargame.table.host.returning import Returning
 from wargame.table.host.seating import LATE, opening_name, reseat_players, seat_players
 from wargame.table.host.shelf import Saved
 from wargame.table.host.sitting import Sitting
 from wargame.table.told.glance import UNREAD, GameGlance, glance
 
-LAST = 8
-"""Saves among which the game to go on with is looked for."""
 UNATTENDED = (
     "Here it goes on without clock, console and planned injects; `wargame seminar run` has them, "
     "in the folder of the class."
@@ -82,67 +79,38 @@ class KeptGames:
     go on by its luck; or ""."""
     decks: Path | None = None
     """The folder of decks that was named, so that what is to be typed next names it too."""
-    _trouble: str = ""
-    _on_kept: list[Callable[[], None]] = field(default_factory=list)
-    _writers: list[Writer] = field(default_factory=list)
-    _files: list[tuple[Journal, SaveFile]] = field(default_factory=list)
-    """What is open, each with the journal of its match."""
+    _open: OpenSaves = field(init=False)
+    _listing: SavesListing = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._open = OpenSaves(self.writes_aside)
+        self._listing = SavesListing(self.folder, self.world, self._open.paths)
 
     def listen(self, on_kept: Callable[[], None]) -> None:
         """Have something called, on the writer's thread, whenever writing is done or has failed."""
-        self._on_kept = [on_kept]
+        self._open.listen(on_kept)
 
     def saves(self, *, unfinished: bool = False) -> Iterator[Saved]:
         """All saves, the latest first, read one by one; what cannot be read says why, and so does
-        the folder in their place.
-
-        Args:
-            unfinished: Leave out games that are over, of which no more is read than tells that,
-                and what one seat may know of a game.
-        """
-        try:
-            paths = sorted(self.folder.all(), key=_changed, reverse=True)
-        except WargameError as error:
-            return iter((Saved(self.folder.folder.name, "", problem=error.first_line),))
-        if not unfinished:
-            return map(self._saved, paths)
-        found = (self._saved(path) for path in paths if not self._is_at_its_end(path))
-        return (one for one in found if not (one.is_over or one.is_view))
-
-    def _is_at_its_end(self, path: Path) -> bool:
-        with suppress(WargameError, OSError):
-            return is_at_its_end(path, self.world)
-        return False
-
-    def _saved(self, path: Path) -> Saved:
-        when = by_this_clock(_changed(path), "%Y-%m-%d %H:%M")
-        try:
-            save = load(path, self.world)
-        except (WargameError, OSError) as error:
-            return Saved(path.stem, "", when, problem=unread(path, error))
-        over = save.is_over or save.is_closed
-        damage, is_example = str(save.damage or ""), save.head.is_shipped
-        is_view = bool(save.view)
-        about, is_begun = _about(save), save.is_begun
-        return Saved(path.stem, about, when, over, damage, is_example, is_view, is_begun)
-
-    def results(self) -> OwnResults:
-        """What came of the games here that are over."""
-        return own_results(self.folder, self.world)
+        the folder in their place."""
+        return self._listing.all(unfinished=unfinished)
 
     def last(self) -> Saved | None:
         """The game in progress that was played last, if there is one among the latest; none that
         is open in another window."""
-        return self._last_of(LAST)
+        return self._listing.last()
 
-    def _last_of(self, most: int | None) -> Saved | None:
-        try:
-            paths = sorted(self.folder.mine(), key=_changed, reverse=True)[:most]
-        except WargameError:
-            return None
-        mine = [file.path for _, file in self._files]
-        here = (path for path in paths if path in mine or not is_held(path, self.world))
-        return _first_left(self._saved(path) for path in here if not self._is_at_its_end(path))
+    def latest(self) -> str:
+        """The game in progress that was played last, wherever it is open.
+
+        Raises:
+            UsageError: There is none, or no folder where it was said to be.
+        """
+        return self._listing.latest()
+
+    def results(self) -> OwnResults:
+        """What came of the games here that are over."""
+        return own_results(self.folder, self.world)
 
     def glance(self, name: str) -> GameGlance:
         """A game at a glance, as everybody may see it; an empty one where it cannot be read."""
@@ -166,19 +134,6 @@ class KeptGames:
     def delete(self, name: str) -> None:
         """Remove a game."""
         delete(self.folder, name, self.world)
-
-    def latest(self) -> str:
-        """The game in progress that was played last; one that is open in another window only where
-        there is no other.
-
-        Raises:
-            UsageError: There is none, or no folder where it was said to be.
-        """
-        found = self._last_of(None) or _first_left(self.saves(unfinished=True))
-        if found is None:
-            self.folder.check_named()
-            raise UsageError("There is no game to go on with. Begin one by `wargame play`.")
-        return found.name
 
     def suggest(self, deck: str) -> str:
         """A free name for a new game of a deck."""
@@ -211,7 +166,7 @@ class KeptGames:
             file = create_free(self.folder, like or _stem(game.deck.id), game, record, self.world)
         else:
             file = create(self.folder.path(name), game, record, self.world)
-        journal = self._journal(file)
+        journal = self._open.journal(file)
         match = Match(game, players, seed, secret=own, traced=True, journal=journal)
         return self._sitting(match, worker, file.path)
 
@@ -231,7 +186,7 @@ class KeptGames:
     def _sitting(
         self, match: Match, worker: Worker, path: Path, notices: Sequence[str] = ()
     ) -> Sitting:
-        unsaved, trouble = self._unsaved, self._why_not_kept
+        unsaved, trouble = self._open.unsaved, self._open.why_not_kept
         sitting = Sitting(match, worker, path.stem, unsaved, trouble, self.keep_at, notices)
         self._tell_place(sitting, path.stem if self.folder.holds(path) else str(path))
         sitting.saves, sitting.decks = self.folder.named, self.decks
@@ -265,12 +220,13 @@ class KeptGames:
         if not place:
             self._let_go(sitting)
             match.journal, sitting.title, sitting.unsaved = None, "", lambda: -1
-            sitting.named = self._trouble = ""
+            sitting.named = ""
+            self._open.forget_trouble()
             return
         path = self.folder.path_of(place)
         file = create(path, match.game.unruled(), match.record, self.world)
         self._let_go(sitting)
-        match.journal, sitting.title = self._journal(file), path.stem
+        match.journal, sitting.title = self._open.journal(file), path.stem
         self._tell_place(sitting, path.stem if self.folder.holds(path) else str(path))
 
     def resume(self, name: str, seats: Mapping[str, str] | None = None) -> Sitting:
@@ -299,7 +255,7 @@ class KeptGames:
                 players |= {seat: Absent(kept[seat]) for seat in away}
                 away = []
             with naming_save(path):
-                match = resume(game, record, players, traced=True, journal=self._journal(file))
+                match = resume(game, record, players, traced=True, journal=self._open.journal(file))
         except BaseException:
             file.close()
             raise
@@ -360,55 +316,29 @@ class KeptGames:
 
     def close(self) -> None:
         """Finish all writing, and let go of the files."""
-        while self._writers:
-            self._writers.pop().close()
-        while self._files:
-            self._files.pop()[1].close()
+        self._open.close()
 
     def _let_go(self, sitting: Sitting) -> None:
         """Let other programs have the save of a table that was left, or is kept elsewhere from now
-        on, while others here are open.
-
-        That of a class is its facilitator's, whose clock runs on.
-        """
-        done = [one for one in self._files if one[0] is sitting.match.journal]
-        for journal, file in done if sitting.control is None else ():
-            if isinstance(journal, Writer):
-                journal.close()
-                self._writers.remove(journal)
-            file.close()
-            self._files.remove((journal, file))
-
-    def _told(self, outcome: int | NotSaved) -> None:
-        if isinstance(outcome, NotSaved):
-            self._trouble = str(outcome)
-        for call in self._on_kept:
-            call()
-
-    def _journal(self, file: SaveFile) -> Journal:
-        self._trouble = ""
-        if self.writes_aside:
-            self._writers.append(Writer(file, self._told))
-        journal = self._writers[-1] if self.writes_aside else file
-        self._files.append((journal, file))
-        return journal
-
-    def _why_not_kept(self) -> str:
-        return self._trouble
-
-    def _unsaved(self) -> int:
-        return self._writers[-1].waiting if self._writers else 0
+        on. That of a class is its facilitator's, whose clock runs on."""
+        if sitting.control is None:
+            self._open.let_go(sitting.match.journal)
 
 
-def _first_left(found: Iterator[Saved]) -> Saved | None:
-    """The first game that somebody may go on with; one that was left before it began only where
-    there is no other."""
-    left, unbegun = (one for one in found if one.is_left), None
-    for one in left:
-        if one.is_begun:
-            return one
-        unbegun = unbegun or one
-    return unbegun
+def _check_not_closed(save: Save) -> None:
+    """Let nobody go on with a game that control has closed; say what may be done instead.
+
+    Raises:
+        UsageError: It is one.
+    """
+    if not save.is_closed:
+        return
+    report, leave = command_on(save.path, "report"), command_on(save.path, "save", "branch")
+    raise UsageError(
+        f"{visible(save.path.name)} was closed by control and not scored, so nobody goes on with "
+        f"it: `{report} -o review.html` tells how it went, and `{leave} NAME --move "
+        f"{len(effective(save.events))}` begins a game of your own where it stood."
+    )
 
 
 def deck_notice(save: Save) -> str:
@@ -428,54 +358,3 @@ def deck_notice(save: Save) -> str:
 def _stem(deck: str) -> str:
     """What the names of games of a deck begin with."""
     return deck.replace("_", "-")
-
-
-def _about(save: Save) -> str:
-    """Round, players and deck of a save, what tells two saves apart first.
-
-    By the names that its deck gives them: its words are read, and not checked yet.
-    """
-    place = f"Round {save.round}" if save.round else "Not begun"
-    if save.is_closed:
-        place = f"Closed in {place.lower()}" if save.round else "Closed before it began"
-    if save.view:
-        place = f"As {save.titles('seats').get(save.view, save.view)} may know it"
-    return f"{place}. {_who(save)}. {save.head.called}"
-
-
-def _who(save: Save) -> str:
-    """The sides that people play, and against whom."""
-    titles, players = save.titles("seats"), save.record.seats
-    people, others = [], []
-    for seat in sorted(players, key=[*titles, *players].index):
-        if players[seat] == HUMAN:
-            people.append(titles.get(seat, seat))
-        elif players[seat] == REMOTE:
-            others.append(f"{titles.get(seat, seat)} elsewhere")
-        else:
-            others.append(save.called(players[seat]))
-    sides = [" and ".join(people), *others] if people else others
-    return " against ".join(filter(None, sides))
-
-
-def _check_not_closed(save: Save) -> None:
-    """Let nobody go on with a game that control has closed; say what may be done instead.
-
-    Raises:
-        UsageError: It is one.
-    """
-    if not save.is_closed:
-        return
-    report, leave = command_on(save.path, "report"), command_on(save.path, "save", "branch")
-    raise UsageError(
-        f"{visible(save.path.name)} was closed by control and not scored, so nobody goes on with "
-        f"it: `{report} -o review.html` tells how it went, and `{leave} NAME --move "
-        f"{len(effective(save.events))}` begins a game of your own where it stood."
-    )
-
-
-def _changed(path: Path) -> float:
-    try:
-        return path.stat().st_mtime
-    except OSError:
-        return 0.0
