@@ -45,8 +45,9 @@ from wargame.report import reviewed
 from wargame.seminar import shared_luck
 from wargame.seminar.folder import new_plan
 from wargame.seminar.formats import usual_format
+from wargame.seminar.handouts import for_all, for_side
 from wargame.seminar.kit import plan_text, write_kit
-from wargame.seminar.paper import for_all, for_side, markdown
+from wargame.seminar.paper_markdown import markdown
 from wargame.seminar.plan import SeminarPlan
 from wargame.store import export, replay_object
 from wargame.table.host import sitting

@@ -26,18 +26,13 @@ from wargame.play.event import CONTROL, Note
 from wargame.play.proceedings import had_facilitator, proceedings
 from wargame.report.seminar_print import printed_pages
 from wargame.rules.game import Game
+from wargame.seminar.book import book
 from wargame.seminar.folder import SeminarFolder, new_plan, open_table, seminar_folder
 from wargame.seminar.formats import FORMATS, format_of, lengths_of, usual_format
+from wargame.seminar.handouts import for_side, quiz_page, slips_page
 from wargame.seminar.kit import plan_text, write_kit
-from wargame.seminar.paper import (
-    PaperPage,
-    PaperPart,
-    book,
-    for_side,
-    markdown,
-    quiz_page,
-    slips_page,
-)
+from wargame.seminar.paper import PaperPage, PaperPart
+from wargame.seminar.paper_markdown import markdown
 from wargame.seminar.plan import FEWEST_AT_TABLE, MOST_AT_TABLE, SeminarPlan
 from wargame.seminar.reading import checked_plan, holds, plan_and_game, read_draft
 from wargame.seminar.tables import check_no_table

@@ -36,13 +36,15 @@ from wargame.rules.ruling import why_no_ruling
 from wargame.rules.verbs import ACCEPT, DECLINE, PASS, PROPOSE
 from wargame.seminar import early_end
 from wargame.seminar.between_turns import LAST_ROUND
+from wargame.seminar.book import book
 from wargame.seminar.clock import PhaseClock
 from wargame.seminar.early_end import close_game
 from wargame.seminar.folder import SeminarFolder, new_plan, open_table
 from wargame.seminar.formats import format_of, usual_format
+from wargame.seminar.handouts import for_all, for_side
 from wargame.seminar.inject_plan import happened
 from wargame.seminar.kept_clock import clock_of
-from wargame.seminar.paper import book, for_all, for_side, markdown
+from wargame.seminar.paper_markdown import markdown
 from wargame.seminar.plan import SeatPlan, SurveyEntry
 from wargame.seminar.white_cell import seats
 from wargame.seminar.white_cell.cell import WhiteCell

@@ -15,7 +15,8 @@ from wargame.play.log import NOBODY
 from wargame.play.match import Match
 from wargame.rules.game import Game
 from wargame.rules.position import Position
-from wargame.seminar import paper
+from wargame.seminar import book
+from wargame.seminar.paper_markdown import markdown
 from wargame.table.host.live import public_of
 from wargame.table.host.sitting import Sitting
 from wargame.table.panes.observed_page import page_rows_of
@@ -44,7 +45,7 @@ def test_the_projector_the_end_and_the_facilitator_ask_the_same(deck: str) -> No
     assert all(page.questions for page in pages)
     scene = sitting.scene(game.seats[0])
     told = " ".join(" ".join(lines(scene.titles, debrief(scene))).split())
-    printed = paper.markdown([paper._questions(game.deck)])
+    printed = markdown([book._questions(game.deck)])
     assert [one for one in projected if one not in told] == []
     assert [one for one in projected if one not in printed] == []
 

@@ -162,7 +162,8 @@ def print_kit(name: str, again: bool, paper: Paper, decks: Path | None) -> None:
     from wargame.content.places import write_new
     from wargame.report.pdf import check_pdf
     from wargame.report.seminar_print import printed_pages
-    from wargame.seminar.paper import BOOK, HANDOUTS, book, cards_told, for_all, for_side, side_file
+    from wargame.seminar.book import BOOK, HANDOUTS, book, cards_told, side_file
+    from wargame.seminar.handouts import for_all, for_side
 
     folder, plan, game = _opened(name, decks)
     files = (

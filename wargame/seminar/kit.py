@@ -12,7 +12,10 @@ from wargame.content.model import Deck, DueInject
 from wargame.content.places import new_folder
 from wargame.errors import visible_lines
 from wargame.rules.game import Game
-from wargame.seminar.paper import PaperPage, book, brief_page, markdown, prose
+from wargame.seminar.book import book
+from wargame.seminar.handouts import brief_page
+from wargame.seminar.paper import PaperPage, prose
+from wargame.seminar.paper_markdown import markdown
 from wargame.seminar.plan import SeminarPlan
 from wargame.store.names import PLAN_FILE
 from wargame.table.told.surveys import SURVEY
