@@ -1,402 +1,51 @@
 """The story of a game in some sentences, each told by a rule and resting on moves of the record.
 
-A sentence whose moves are not in the record is not told. What each rule means:
-
-- broken word: a deal is broken, or what was pledged in one is not done or not paid;
-- empty announcement: a project is begun, and is not done when it fell due, or falls back;
-- truce used to build: while a deal runs, a side finishes two stages of its projects or more;
-- called bluff: a side raises a measure, and lowers or pauses it again by itself within two rounds,
-  while the other side has given nothing, neither by itself nor in a deal; what it answers to an
-  event is not by itself.
+A sentence whose moves are not in the record is not told.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-
-from wargame.dataclass import dataclass
-from wargame.errors import sentence_case
-from wargame.lab.record.query import is_answer, is_fall, is_given, is_raise
-from wargame.lab.record.timeline import Bargain, LevelChange, Timeline, Venture
-from wargame.play.log import Entry
-from wargame.rules.amounts import counted, listed, times
-from wargame.rules.verbs import BREACH
-from wargame.table.told.account.objects import (
-    ENDING,
-    GameCourse,
-    GameVerdict,
-    PointSource,
-    Sentence,
-    Waterfall,
+from wargame.table.told.account.objects import Sentence
+from wargame.table.told.account.story_basis import StoryBasis
+from wargame.table.told.account.story_frame import (
+    told_ending,
+    told_halfway,
+    told_sources,
+    told_steepest,
+    told_turn,
 )
-from wargame.table.told.account.sources import LastTurn, largest
-from wargame.table.words.gate import stopped
-from wargame.table.words.titles import Titles
-from wargame.table.words.winning import ahead_by
+from wargame.table.told.account.story_rules import (
+    told_announced,
+    told_bluffs,
+    told_built,
+    told_pressed,
+    told_signed,
+    told_truces,
+    told_words,
+)
 
 LONGEST = 10
 """Sentences of a story at most."""
 FEWEST = 6
 """Sentences below which it is also told how it stood halfway."""
-MOST_ROUNDS = 3
-"""Rounds that are listed one by one at most."""
 SOME = 2
 """Sentences that one rule tells at most."""
-BLUFF_ROUNDS = 2
-"""Rounds within which a measure that was raised is lowered again, for a bluff."""
-STAGES = 2
-"""Stages that are finished under one deal, for a truce that was used to build."""
-
-
-@dataclass(frozen=True, slots=True)
-class StoryBasis:
-    """What a story is made from.
-
-    Attributes:
-        log: The entries that are known.
-        line: What happened, as gauges read it.
-        last: The ply of the move that ended the game.
-        labels: What each round is called, by its number.
-        turn: Of a lead, what put whoever is ahead at the end ahead for good; None for nothing.
-    """
-
-    log: Sequence[Entry]
-    line: Timeline
-    last: int
-    verdict: GameVerdict
-    falls: Sequence[Waterfall]
-    course: GameCourse
-    titles: Titles
-    labels: Mapping[int, str]
-    turn: LastTurn | None = None
-
-    def seat(self, seat: str) -> str:
-        """What people call a seat."""
-        return self.titles.seats.get(seat, "nobody")
-
-    def when(self, number: int) -> str:
-        """What people call a round."""
-        return self.labels.get(number, f"round {number}")
-
-    def rounds(self, numbers: Iterable[int]) -> str:
-        """Some rounds, in order, each once."""
-        found = [self.when(one) for one in dict.fromkeys(sorted(numbers))]
-        if len(found) <= MOST_ROUNDS:
-            return ", ".join(found)
-        return f"in {len(found)} rounds, the last {found[-1]}"
 
 
 def story_of(evidence: StoryBasis) -> tuple[Sentence, ...]:
     """The story: the ending, what made it, and then what happened, in order."""
-    frame = [*_ending(evidence), *_sources(evidence), *_turn(evidence)]
-    bluffs = _bluffs(evidence)[:SOME]
+    frame = [*told_ending(evidence), *told_sources(evidence), *told_turn(evidence)]
+    bluffs = told_bluffs(evidence)[:SOME]
     told = [
-        *_words(evidence),
+        *told_words(evidence)[:SOME],
         *bluffs,
-        *_truces(evidence)[:SOME],
-        *_announced(evidence)[:SOME],
-        *_built(evidence)[:SOME],
-        *_signed(evidence)[:SOME],
-        *_pressed(evidence, {ply for one in bluffs for ply in one.plies}),
+        *told_truces(evidence)[:SOME],
+        *told_announced(evidence)[:SOME],
+        *told_built(evidence)[:SOME],
+        *told_signed(evidence)[:SOME],
+        *told_pressed(evidence, {ply for one in bluffs for ply in one.plies}),
     ]
     if len(frame) + len(told) < FEWEST:
-        told += [*_halfway(evidence), *_steepest(evidence)]
+        told += [*told_halfway(evidence), *told_steepest(evidence)]
     room = max(0, LONGEST - len(frame))
     return (*frame, *sorted(told[:room], key=lambda one: one.plies[0]))
-
-
-# --- the frame -----------------------------------------------------------------------------------
-
-
-def _ending(e: StoryBasis) -> Iterator[Sentence]:
-    if all(entry.ply != e.last for entry in e.log):
-        return
-    end = e.verdict
-    named = f": {end.title}" if end.title else ""
-    said = end.said or " ".join(side.said for side in end.sides)
-    text = f"{stopped(f'In round {e.line.rounds} it was over{named}')} {said}"
-    yield Sentence(ENDING, text, end.winner, (e.last,), said)
-
-
-def _sources(e: StoryBasis) -> Iterator[Sentence]:
-    """What brought the winner most, and the largest loss."""
-    for fall, sign, seat in _totals(e):
-        best, worst = largest(fall.sources, sign), largest(fall.sources, -sign)
-        if best:
-            yield _source(e, "largest source", best, sign, seat)
-        if worst:
-            yield _source(e, "largest loss", worst, sign, seat)
-
-
-def _totals(e: StoryBasis) -> Iterator[tuple[Waterfall, int, str]]:
-    """The total that the story tells of, which way is up in it, and whose it is."""
-    if not e.falls:
-        return
-    if e.falls[0].seat:
-        for fall in sorted(e.falls, key=lambda fall: fall.par - fall.end):
-            yield fall, 1, fall.seat
-    else:
-        fall = e.falls[0]
-        seats = list(e.titles.seats)
-        winner = e.verdict.winner or seats[fall.end < 0]
-        yield fall, -1 if winner == seats[1] else 1, winner
-
-
-def _source(
-    e: StoryBasis, kind: str, some: Sequence[PointSource], sign: int, seat: str
-) -> Sentence:
-    change = f"{sign * some[0].change:+d}"
-    when = e.rounds(number for one in some for number in one.rounds)
-    said = "brought" if kind == "largest source" else "cost"
-    each = " each" if len(some) > 1 else ""
-    what = listed([one.title for one in some])
-    text = f"{what} {said} {e.seat(seat)} most: {change}{each} ({when})."
-    plies = tuple(sorted({ply for one in some for ply in one.plies}))
-    return Sentence(kind, text, seat, plies, f"{what} {change}")
-
-
-def _turn(e: StoryBasis) -> Iterator[Sentence]:
-    """When the lead changed hands for the last time."""
-    turn = e.turn
-    if turn is not None and any(entry.ply == turn.ply for entry in e.log):
-        seat = list(e.titles.seats)[turn.after < 0]
-        won = f"{e.seat(seat)} took the lead for good in {e.when(turn.round)}"
-        text = stopped(f"{won}, by {turn.title}")
-        figure = f"lead {turn.before:+d} to {turn.after:+d}"
-        yield Sentence("last turn", text, seat, (turn.ply,), figure)
-
-
-def _halfway(e: StoryBasis) -> Iterator[Sentence]:
-    """How it stood at half time."""
-    number = e.line.rounds // 2
-    last = max((entry.ply for entry in e.log if entry.round == number), default=-1)
-    if number and last >= 0:
-        said = [
-            f"{e.seat(line.seat)} {line.values[number]:+d} against the pace of its par"
-            if line.seat
-            else ahead_by(line.values[number], e.titles.seats)
-            for line in e.course.lines
-        ]
-        text = stopped(f"Halfway, after {e.when(number)}, it stood so: {'; '.join(said)}")
-        if said:
-            yield Sentence("halfway", text, "", (last,), "; ".join(said))
-
-
-def _steepest(e: StoryBasis) -> Iterator[Sentence]:
-    """The round that moved each line of the course most."""
-    for line in e.course.lines:
-        moved = [b - a for a, b in zip(line.values, line.values[1:], strict=False)]
-        if not moved:
-            continue  # it was over as it began
-        number = max(range(len(moved)), key=lambda n: abs(moved[n])) + 1
-        last = max((entry.ply for entry in e.log if entry.round == number), default=-1)
-        change = moved[number - 1]
-        if change and last >= 0:
-            towards = list(e.titles.seats.values())[change < 0]
-            what, by = "the lead further", f"{abs(change)} towards {towards}"
-            if line.seat:
-                what, by = (
-                    f"{e.seat(line.seat)} further against the pace of its par",
-                    f"{change:+d}",
-                )
-            text = stopped(f"No round moved {what} than {e.when(number)}: {by}")
-            yield Sentence("steepest round", text, line.seat, (last,), f"{change:+d}")
-
-
-# --- what happened -------------------------------------------------------------------------------
-
-
-def _words(e: StoryBasis) -> list[Sentence]:
-    """Words that were broken: deals, and pledges in them."""
-    found = []
-    for deal in e.line.bargains:
-        if deal.how == "broken":
-            found += [*_left(e, deal), *_failed(e, deal)][:1]
-        for item in deal.items:
-            if item.why_over in ("not done", "not paid"):
-                thing = e.titles.items.get(item.id, item.id)
-                text = f"{e.seat(item.seat)} pledged {thing}, which was {item.why_over}."
-                found.append(Sentence("broken word", text, item.seat, (deal.ply,), item.why_over))
-    return found[:SOME]
-
-
-def _left(e: StoryBasis, deal: Bargain) -> Iterator[Sentence]:
-    """That a side left a deal."""
-    for entry in e.log:
-        if entry.verb == BREACH and entry.ply == deal.ended_by:
-            ran = entry.round - deal.round
-            after = "in the round it was signed" if not ran else f"after {counted(ran, 'round')}"
-            text = (
-                f"{e.seat(entry.seat)} broke its word in {e.when(entry.round)}: {after} it left "
-                f"{_named(e, deal)}."
-            )
-            yield _broken(deal, entry, text)
-
-
-def _failed(e: StoryBasis, deal: Bargain) -> Iterator[Sentence]:
-    """That a deal was broken by what a side had promised in it and did not keep."""
-    given = {item.id: item.seat for item in deal.items}
-    for entry in e.log:
-        for write in entry.writes:
-            item = write.site.id if write.name == "game.breaches" else ""
-            if write.round == deal.ended and given.get(item) == deal.broken_by:
-                text = (
-                    f"{e.seat(deal.broken_by)} broke its word in {e.when(write.round)}: it had "
-                    f"pledged {e.titles.items[item]}, which was {write.site.text}, and that ended "
-                    f"{_named(e, deal)}."
-                )
-                yield _broken(deal, entry, text)
-
-
-def _broken(deal: Bargain, entry: Entry, text: str) -> Sentence:
-    figure = f"signed for {counted(deal.term, 'round')}"
-    return Sentence("broken word", text, deal.broken_by, (entry.ply, deal.ply), figure)
-
-
-def _named(e: StoryBasis, deal: Bargain) -> str:
-    """A deal by what either side gives in it."""
-    sides = [
-        ", ".join(e.titles.items.get(item.id, item.id) for item in deal.items if item.seat == seat)
-        for seat in e.line.seats
-    ]
-    return f"the deal of {e.when(deal.round)} ({' for '.join(filter(None, sides))})"
-
-
-def _bluffs(e: StoryBasis) -> list[Sentence]:
-    found: dict[int, Sentence] = {}  # by what took it back: the last step up before it
-    for up in filter(is_raise, e.line.levels):
-        down = _taken_back(e, up)
-        if down is not None:
-            found[down.ply] = _bluff(e, up, down)
-    return list(found.values())
-
-
-def _bluff(e: StoryBasis, up: LevelChange, down: LevelChange) -> Sentence:
-    """A bluff as it is told; what is only paused is not off the books."""
-    took, figure = "took it back", f"{up.before} to {up.after} to {down.after}"
-    if up.before < down.after < down.before:
-        took = "took part of it back"
-    if down.after == down.before:
-        took = "paused it"
-        figure = f"{up.force_before} to {up.force_after} to {down.force_after} in force"
-    then = "the same round" if down.round == up.round else e.when(down.round)
-    text = (
-        f"{e.seat(up.seat)} raised {e.titles.measures.get(up.thing, up.thing)} in "
-        f"{e.when(up.round)} and {took} in {then} with nothing in return: the bluff was called."
-    )
-    return Sentence("called bluff", text, up.seat, (up.ply, down.ply), figure)
-
-
-def _taken_back(e: StoryBasis, up: LevelChange) -> LevelChange | None:
-    """How a side took back what it had raised, the other side having given nothing; or None."""
-    for one in e.line.levels:
-        if one.ply <= up.ply or one.round > up.round + BLUFF_ROUNDS:
-            continue
-        if one.seat != up.seat and is_given(one):
-            return None
-        is_own = one.thing == up.thing and one.cause == "act" and one.by == up.seat
-        if is_own and is_fall(one) and not is_answer(one):
-            return None if _was_given_in_a_deal(e, up, one) else one
-    return None
-
-
-def _was_given_in_a_deal(e: StoryBasis, up: LevelChange, down: LevelChange) -> bool:
-    """Whether the other side gave anything in a deal that was signed or extended between."""
-    return any(
-        any(item.seat != up.seat for item in deal.items)
-        and (
-            up.ply < deal.ply <= down.ply
-            or any(up.round <= number <= down.round for number in deal.extended)
-        )
-        for deal in e.line.bargains
-    )
-
-
-def _truces(e: StoryBasis) -> list[Sentence]:
-    found = []
-    known = {entry.ply for entry in e.log}
-    for deal in e.line.bargains:
-        last = e.line.rounds if deal.ended is None else deal.ended - 1
-        for seat in e.line.seats:
-            built = [
-                (one, sum(deal.round < number <= last for number in one.reached))
-                for one in e.line.ventures
-                if one.seat == seat
-            ]
-            stages = sum(count for _, count in built)
-            if stages >= STAGES and deal.ply in known:
-                named = dict.fromkeys(_project(e, one) for one, count in built if count)
-                things = ", ".join(named)  # one that lapsed and was begun again is there once
-                used = f"{e.seat(seat)} used {_named(e, deal)} to build"
-                text = stopped(f"{used}: {stages} stages of {things}")
-                begun = [one.ply for one, count in built if count]
-                plies = (deal.ply, *begun)
-                found.append(Sentence("truce used to build", text, seat, plies, f"{stages} stages"))
-    return found
-
-
-def _project(e: StoryBasis, one: Venture) -> str:
-    return e.titles.projects.get(one.thing, one.thing)
-
-
-def _announced(e: StoryBasis) -> list[Sentence]:
-    found = []
-    for one in e.line.ventures:
-        if one.done is not None or (one.lapsed is None and one.due > e.line.rounds):
-            continue
-        reached = f"{len(one.reached)} of {one.stages} stages"
-        how = f"lapsed in {e.when(one.lapsed)}" if one.lapsed else "was never finished"
-        text = (
-            f"{e.seat(one.seat)} announced {_project(e, one)} in {e.when(one.round)}; it {how}, "
-            f"with {reached}."
-        )
-        found.append(Sentence("empty announcement", text, one.seat, (one.ply,), reached))
-    return found
-
-
-def _built(e: StoryBasis) -> list[Sentence]:
-    return [
-        Sentence(
-            "built",
-            f"{e.seat(one.seat)} finished {_project(e, one)} in {e.when(one.done)}.",
-            one.seat,
-            (*one.plies[-1:], one.ply),
-            f"{one.stages} of {one.stages} stages",
-        )
-        for one in e.line.ventures
-        if one.done is not None
-    ]
-
-
-def _signed(e: StoryBasis) -> list[Sentence]:
-    """Deals that held as long as they were to."""
-    found = []
-    for deal in e.line.bargains:
-        if deal.how != "broken":
-            how = "still ran at the end" if deal.how == "running" else "ran out"
-            text = f"{sentence_case(_named(e, deal))} {how}."
-            figure = f"signed for {counted(deal.term, 'round')}"
-            found.append(Sentence("deal", text, "", (deal.ply,), figure))
-    return found
-
-
-def _pressed(e: StoryBasis, told: Collection[int]) -> list[Sentence]:
-    """How often each side raised a measure, and the one it drove furthest.
-
-    Args:
-        told: Plies of bluffs: of a side that did no more there is nothing new to say.
-    """
-    found = []
-    for seat in e.line.seats:
-        raised = [one for one in e.line.levels if is_raise(one) and one.seat == seat]
-        if any(one.ply not in told for one in raised):
-            most = max(raised, key=lambda one: one.after)
-            thing = e.titles.measures.get(most.thing, most.thing)
-            often = times(len(raised))
-            text = (
-                f"{e.seat(seat)} raised its measures {often}, {thing} to level {most.after} in "
-                f"{e.when(most.round)}."
-            )
-            plies = tuple(one.ply for one in raised)
-            found.append(Sentence("pressure", text, seat, plies, f"raised {often}"))
-    return found
