@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from contextlib import suppress
 from dataclasses import replace
 from typing import assert_never
 
-from wargame.content.again import command
-from wargame.content.chapters import goes_on, is_last
-from wargame.errors import NotSaved, UsageError, WargameError
+from wargame.errors import NotSaved
 from wargame.play.drive import LuckDrawn, PersonAsked, PlayerAsked
 from wargame.play.log import NOBODY
 from wargame.play.player import HUMAN
@@ -17,16 +14,17 @@ from wargame.players.people import called, opponent_named
 from wargame.players.worker import WorkerLost
 from wargame.rules.game import Action
 from wargame.rules.view import SeatState
-from wargame.store.names import saves_folder, unnumbered
 from wargame.table.host.at_table import HostAwaited, InText
 from wargame.table.host.shown import numbers_of
 from wargame.table.host.sitting import LOSSES
-from wargame.table.host.thinking import CONSENT, THOUGHTS, think
-from wargame.table.plain.at_console import at_console, is_admitted
+from wargame.table.host.thinking import CONSENT
+from wargame.table.plain.ask import ask_for
+from wargame.table.plain.at_console import at_console
 from wargame.table.plain.console import LEAVE, Console, ControlCalled, Quit, TakenBack, WasAway
 from wargame.table.plain.desk import Desk
+from wargame.table.plain.leads_on import leads_on
+from wargame.table.plain.not_kept import keep_elsewhere
 from wargame.table.plain.since import tell_news
-from wargame.table.plain.survey import ask_survey
 from wargame.table.plain.typeset import lines
 from wargame.table.told.account.debrief import debrief
 from wargame.table.told.bargain import tabled
@@ -36,26 +34,15 @@ from wargame.table.told.quarter import closes_now
 from wargame.table.told.round_over import quarter
 from wargame.table.told.scene import Scene
 from wargame.table.told.standing import board_again, cards
-from wargame.table.told.surveys import SURVEY
 from wargame.table.words.glyphs import READ_OUT
 from wargame.table.words.luck import SHARED_LUCK, luck_told
 from wargame.table.words.public import left_said
 from wargame.table.words.view_models import round_label, variants_told
 from wargame.table.words.wrap import heading, wrapped
 
-LOST = (
-    "Type unsaved to go on without keeping it, save NAME (or the path of a file) to keep the whole "
-    "game there, or quit."
-)
-"""What people are asked where a disk fails."""
-
 ALONE = (
     "Programs play every seat. Enter has them play a round; console is the facilitator's, and quit "
     "leaves."
-)
-
-NO_CHAPTER = (
-    "The next chapter follows a game that is kept, and this one is not: name one by --save NAME."
 )
 
 
@@ -137,50 +124,10 @@ class PlainTable:
         self._kept_before = f" '{self.sitting.title}' holds it up to there."
         if error.is_gone:
             self._kept_before = ""
-        is_settled = False
-        while not is_settled:
-            with suppress(WasAway):
-                is_settled = self._is_kept_elsewhere(error)
+        keep_elsewhere(self.sitting, self.console, error)
         for pending in self._pending.values():
             pending.clear()
         self.console.say(self._whereabouts())
-
-    def _is_kept_elsewhere(self, error: NotSaved) -> bool:
-        """Ask once, and do it. False if the answer is of no use.
-
-        Of a class the facilitator alone says so: whoever has its file has all hands, and the seed.
-        """
-        try:
-            place = self._asked_where()
-        except Quit:
-            raise error from None
-        if place is None:
-            return False
-        try:
-            self.sitting.keep(place)
-        except WargameError as refused:
-            self.console.say(str(refused))
-            return False
-        return True
-
-    def _asked_where(self) -> str | None:
-        """Where the game is kept from here on, "" for nowhere; None if the answer is of no use.
-
-        Raises:
-            Quit: They leave.
-        """
-        self.console.say(LOST)
-        control = self.sitting.control
-        match self.console.read().partition(" "):
-            case "quit" | "exit", _, _:
-                raise Quit
-            case "unsaved", _, "":
-                place = ""
-            case "save", _, named if named.strip():
-                place = named.strip()
-            case _:
-                return None
-        return place if control is None or is_admitted(control, self.console) else None
 
     def _drive(self) -> None:
         for turn in self.sitting.turns():
@@ -343,25 +290,8 @@ class PlainTable:
                 self._hand_over(seat)
                 self.console.say(CONSENT)
             for topic, role in asked:
-                self._ask_for(seat, topic, role)
+                ask_for(self.sitting, self.console, seat, topic, role)
             control.was_asked(seat)
-
-    def _ask_for(self, seat: str, topic: str, role: str) -> None:
-        if topic == SURVEY:
-            ask_survey(self.sitting, self.console, seat, role)
-            return
-        one = next(one for one in THOUGHTS if one.topic == topic)
-        who = f" ({role})" if role else ""
-        while True:
-            self.console.say(f"{topic.capitalize()}{who}: {one.asks}. Enter alone keeps nothing.")
-            typed = self.console.read_answer(has_control=True)
-            try:
-                if typed:
-                    self.console.say(think(self.sitting, seat, topic, typed, role))
-            except UsageError as error:
-                self.console.say(str(error))
-            else:
-                return
 
     def _hand_over(self, seat: str) -> None:
         """Between two people, hide one hand before the other is shown; after a facilitator too."""
@@ -451,20 +381,8 @@ class PlainTable:
             self._tell_round(self._round)
         self.console.say()
         self._tell(debrief(scene))
-        if self.sitting.title:
-            named, saves, decks = self.sitting.named, self.sitting.saves, self.sitting.decks
-            if scene.seen:  # else it was over as it began
-                again = command("debrief", named, "--deciding", saves=saves)
-                self.console.say(f"Which moves decided it: `{again}`.")
-            if goes_on(self.game.deck, self.game.loaded.variant):
-                free = saves_folder(saves).free_name(unnumbered(self.sitting.title))
-                words = ("--after", named, "--save", free, "--plain")
-                on = command("play", *words, saves=saves, decks=decks)
-                self.console.say(f"On to the next chapter: `{on}`.")
-        elif goes_on(self.game.deck, self.game.loaded.variant):
-            self.console.say(NO_CHAPTER)
-        if is_last(self.game.deck, self.game.loaded.variant):
-            self.console.say("That was the last chapter: the campaign is over.")
+        for said in leads_on(self.sitting, is_played=bool(scene.seen)):
+            self.console.say(said)
         if self._people or self.sitting.secret:
             self.console.say()
             self._tell_seed()
