@@ -25,7 +25,7 @@ from wargame.table.told.queries import QUERIES, Place
 from wargame.table.told.scene import Scene
 from wargame.table.words.rows import Target, line_width
 from wargame.table.words.wrap import WIDTH
-from wargame.tui.navigator import Navigator
+from wargame.tui.laid_over import LaidOver
 from wargame.tui.screens.adviser import AdviserScreen
 from wargame.tui.screens.board import COLUMNS, PANES
 from wargame.tui.screens.debrief import DebriefScreen
@@ -40,9 +40,9 @@ LONG_SPACING = 251
 """The same in a game of many rounds, but for the slow suite."""
 
 SHOWN_BY = {
-    "brief": Navigator.show_brief,
-    "quarter": Navigator.show_quarter,
-    "rules": Navigator.show_rules,
+    "brief": LaidOver.show_brief,
+    "quarter": LaidOver.show_quarter,
+    "rules": LaidOver.show_rules,
     "advise": AdviserScreen,
     "debrief": DebriefScreen,
     "items": OfferScreen,

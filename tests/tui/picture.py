@@ -128,7 +128,7 @@ def at_lesson(folder: Path, name: str = "") -> WargameApp:
     """The lessons, or one of them."""
     del folder
     school = School(open_deck("primer"))
-    return make_app(lambda app: app.open_school(school, name), is_ascii=False)
+    return make_app(lambda app: app.practice.open_school(school, name), is_ascii=False)
 
 
 PASSPHRASE = "amber"

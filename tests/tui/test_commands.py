@@ -125,7 +125,7 @@ async def test_a_command_that_is_chosen_twice_in_one_burst_is_done_once() -> Non
     app = make_app(lambda app: app.go_home())
     async with app.run_test() as pilot:
         await pilot.pause()
-        app.home.show_commands([ListEntry("Table", "Pass", "x", "", lambda: done.append("x"))])
+        app.home.over.show_commands([ListEntry("Table", "Pass", "x", "", lambda: done.append("x"))])
         await pilot.pause()
         screen = app.screen
         assert isinstance(screen, CommandsScreen)

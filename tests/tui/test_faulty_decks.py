@@ -111,7 +111,7 @@ def unready() -> Game:
 async def test_a_lesson_whose_position_cannot_be_set_up_says_so_in_the_list(unready: Game) -> None:
     school = School(unready)
     first, second = school.lessons[:2]
-    app = make_app(lambda one: one.open_school(school, first.id), is_ascii=False)
+    app = make_app(lambda one: one.practice.open_school(school, first.id), is_ascii=False)
     async with app.run_test(size=(120, 30)) as pilot:
         await until(pilot, lambda: "unknown name 'shared.no_such'" in frame(app))
         assert isinstance(app.screen, LessonsScreen)
@@ -125,7 +125,7 @@ async def test_a_lesson_whose_position_cannot_be_set_up_says_so_in_the_list(unre
 
 async def test_a_puzzle_whose_position_cannot_be_set_up_says_so_in_the_list(unready: Game) -> None:
     book = PuzzleBook(unready)
-    app = make_app(lambda one: one.open_puzzles(book), is_ascii=False)
+    app = make_app(lambda one: one.practice.open_puzzles(book), is_ascii=False)
     async with app.run_test(size=(120, 30)) as pilot:
         await settled(pilot)
         await pilot.press("enter")
@@ -141,7 +141,7 @@ async def test_the_list_tells_how_to_read_tries_at_random_only_where_a_puzzle_ha
     best = puzzle.best.model_copy(update={"at_random": at_random})
     new = {"puzzles": [puzzle.model_copy(update={"best": best})]}
     game = Game(primer.loaded.relaid(primer.loaded.written.model_copy(update=new), ""))
-    app = make_app(lambda one: one.open_puzzles(PuzzleBook(game)), is_ascii=False)
+    app = make_app(lambda one: one.practice.open_puzzles(PuzzleBook(game)), is_ascii=False)
     async with app.run_test(size=(120, 30)) as pilot:
         await until(pilot, lambda: "Enter opens" in frame(app))
         assert ("how often moves at random" in frame(app)) == (at_random is not None)
@@ -157,6 +157,6 @@ async def test_a_puzzle_with_too_many_lines_says_so_where_it_would_be_judged(
     monkeypatch.setattr(Posed, "judge", too_many)
     book = PuzzleBook(primer)
     posed = book.open(book.puzzles[0], 1)
-    app = make_app(lambda one: one.show_judged(posed), is_ascii=False)
+    app = make_app(lambda one: one.practice.show_judged(posed), is_ascii=False)
     async with app.run_test(size=(120, 30)) as pilot:
         await until(pilot, lambda: "The line cannot be judged: there are more" in frame(app))

@@ -460,8 +460,8 @@ def test_a_terminal_that_nobody_reads_keeps_nobody(tmp_path: Path) -> None:
 OPENERS: dict[str, Callable[[Navigator], None]] = {
     **{name: partial(Navigator.open, name=name) for name in ("new", "resume", "decks", "rules")},
     "title": Navigator.go_home,
-    "help": lambda home: home.show_help("Hand", "", ()),
-    "commands": lambda home: home.show_commands(()),
+    "help": lambda home: home.over.show_help("Hand", "", ()),
+    "commands": lambda home: home.over.show_commands(()),
 }
 
 

@@ -27,7 +27,7 @@ async def test_a_lesson_is_taken_by_keys(
     monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path))
     school = School(primer)
     first, second = school.lessons[:2]
-    app = make_app(lambda one: one.open_school(school), is_ascii=False)
+    app = make_app(lambda one: one.practice.open_school(school), is_ascii=False)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         assert first.title in frame(app)
@@ -65,7 +65,7 @@ async def test_the_last_judgement_is_told_before_the_end_of_a_lesson(
 ) -> None:
     monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path))
     school = School(primer)
-    app = make_app(lambda one: one.open_school(school, "fronts"), is_ascii=False)
+    app = make_app(lambda one: one.practice.open_school(school, "fronts"), is_ascii=False)
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: isinstance(app.screen, LessonScreen))
         await settled(pilot)
@@ -110,7 +110,9 @@ async def test_somebody_new_is_asked_once_whether_to_learn_first(
     monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path))
     began: list[bool] = []
     school = School(open_deck(deck))
-    app = make_app(lambda one: one.offer_school(school, lambda: began.append(True)), is_ascii=False)
+    app = make_app(
+        lambda one: one.practice.offer_school(school, lambda: began.append(True)), is_ascii=False
+    )
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot, 0.2)
         assert said in frame(app)
@@ -126,7 +128,7 @@ async def test_a_puzzle_is_solved_by_keys_and_told_of(
     monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path))
     book = PuzzleBook(primer)
     first = book.puzzles[0]
-    app = make_app(lambda one: one.open_puzzles(book), is_ascii=False)
+    app = make_app(lambda one: one.practice.open_puzzles(book), is_ascii=False)
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
         assert first.title in frame(app)
@@ -166,7 +168,7 @@ async def test_whoever_has_not_solved_a_puzzle_tries_again_by_enter(
     """It went on to the next one, right below the words that the aim was not reached."""
     monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path))
     book = PuzzleBook(primer)
-    app = make_app(lambda one: one.open_puzzles(book), is_ascii=False)
+    app = make_app(lambda one: one.practice.open_puzzles(book), is_ascii=False)
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
         for key, place in (("enter", 1), ("n", 2)):
@@ -198,7 +200,7 @@ async def test_enter_that_comes_before_a_line_is_judged_leaves_nothing_untold(
 
     monkeypatch.setattr(Posed, "judge", slow)
     book = PuzzleBook(primer)
-    app = make_app(lambda one: one.pose(book.open(book.puzzles[0])), is_ascii=False)
+    app = make_app(lambda one: one.practice.pose(book.open(book.puzzles[0])), is_ascii=False)
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
         await pilot.press("escape", "x", "enter")
@@ -221,7 +223,7 @@ async def test_the_whole_aim_of_a_puzzle_can_be_read(primer: Game) -> None:
     def read() -> str:
         return " ".join(frame(app).replace("┃", " ").split())
 
-    app = make_app(lambda one: one.pose(book.open(longest)), is_ascii=False)
+    app = make_app(lambda one: one.practice.pose(book.open(longest)), is_ascii=False)
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: isinstance(app.screen, PuzzleScreen))
         await settled(pilot)

@@ -281,7 +281,7 @@ async def test_what_is_opened_takes_the_room_of_the_log_and_gives_it_back() -> N
 async def test_no_pane_of_a_short_column_is_cut(where: str) -> None:
     def open_first(app: Home) -> None:
         if where == "lesson":
-            app.open_school(School(open_deck("primer")), "cards")
+            app.practice.open_school(School(open_deck("primer")), "cards")
         else:
             sitting = sit(open_deck("primer"), 38, "industrial_builder", "greedy")
             play_on(sitting, 10_000)

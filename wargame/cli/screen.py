@@ -58,7 +58,9 @@ def play(new: NewGame, games: KeptGames, decks: Path | None, *, school: School |
     sitting = begin(games, new, new.name)
     sitting.notices = [*sitting.notices, *new.said]
     if school is not None:
-        return _run(lambda app: app.offer_school(school, lambda: app.start(sitting)), games, decks)
+        return _run(
+            lambda app: app.practice.offer_school(school, lambda: app.start(sitting)), games, decks
+        )
     return _run(lambda app: app.start(sitting), games, decks)
 
 
@@ -110,7 +112,7 @@ def check_round(log: Sequence[Entry], first: int) -> None:
 
 def tutorial(school: School, name: str, decks: Path | None) -> int:
     """The lessons of a deck: a named one, or the list of them."""
-    return _run(lambda app: app.open_school(school, name), kept_games(None), decks)
+    return _run(lambda app: app.practice.open_school(school, name), kept_games(None), decks)
 
 
 def puzzle(book: PuzzleBook, chosen: Puzzle | None, seed: int | None, decks: Path | None) -> int:
@@ -119,9 +121,9 @@ def puzzle(book: PuzzleBook, chosen: Puzzle | None, seed: int | None, decks: Pat
 
     def first(app: Home) -> None:
         if posed is None:
-            app.open_puzzles(book)
+            app.practice.open_puzzles(book)
         else:
-            app.pose(posed)
+            app.practice.pose(posed)
 
     return _run(first, kept_games(None), decks)
 

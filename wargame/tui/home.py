@@ -1,6 +1,6 @@
 """What a screen may ask for: the next screen, the shelf of games, the signs to draw with.
 
-Screens know these protocols and no other screen; only the navigator knows them all.
+Screens know these protocols and no other screen; only navigators know them all.
 """
 
 from __future__ import annotations
@@ -38,12 +38,81 @@ OpenMove = Callable[[Sequence[str]], None]
 """Opens a move at the table that asked, the cursor on it; nothing is decided."""
 
 
+class PracticeWay(Protocol):
+    """The way through lessons and puzzles, in place of all other screens."""
+
+    def open_school(self, school: School, name: str = "") -> None:
+        """List the lessons of a deck, or open one."""
+
+    def teach(self, taught: Taught) -> None:
+        """Open the table of a lesson."""
+
+    def show_learned(self, taught: Taught) -> None:
+        """Tell what came of a lesson; then the next one."""
+
+    def open_puzzles(self, book: PuzzleBook) -> None:
+        """List the puzzles of a deck."""
+
+    def pose(self, posed: Posed) -> None:
+        """Open the table of a puzzle."""
+
+    def show_judged(self, posed: Posed) -> None:
+        """Tell what came of a try at a puzzle."""
+
+    def offer_school(self, school: School, then: Callable[[], None]) -> None:
+        """Ask somebody new whether they want lessons before something else."""
+
+
+class ScreensOver(Protocol):
+    """What is laid over the screen that asks; closing it comes back to that."""
+
+    def show_quarter(self, scene: Scene) -> None:
+        """Show what the round that is over has brought."""
+
+    def show_headlines(self, scene: Scene) -> None:
+        """Show the headlines that were just revealed."""
+
+    def show_brief(self, scene: Scene, above: Sequence[str] = ()) -> None:
+        """Show the page that a seat reads before play, below some paragraphs."""
+
+    def show_thinking(self, sitting: OnScreen, seat: str) -> None:
+        """Let a person write down what they think."""
+
+    def show_rules(self, scene: Scene) -> None:
+        """Tell how this deck is played."""
+
+    def show_offer(
+        self, scene: Scene, take: Take, package: Package | None = None, weigh: Weigh | None = None
+    ) -> None:
+        """Open the form for a package, filled in with one if it is given."""
+
+    def show_advice(self, sitting: OnScreen, scene: Scene, open_move: OpenMove) -> None:
+        """Ask the adviser for the seat of a scene."""
+
+    def show_branch(self, scene: Scene, rewind: Rewind) -> None:
+        """Ask how to play on from where a replay stands."""
+
+    def show_commands(self, commands: Sequence[ListEntry], title: str = "") -> None:
+        """List what can be done, and do what is chosen; `title` says what it is for."""
+
+    def show_help(self, label: str, about: str, keys: Sequence[Key], around: str = "") -> None:
+        """Explain a pane, with the keys that act in it and, where there is room, its screen."""
+
+
 class Home(Protocol):
     """The way from screen to screen, as a screen knows it."""
 
     @property
     def last_table(self) -> Sitting | None:
         """The table that was left last, if a game ended there."""
+
+    @property
+    def practice(self) -> PracticeWay:
+        """The way through lessons and puzzles."""
+
+    @property
+    def over(self) -> ScreensOver:
+        """What can be laid over this screen."""
 
     # --- in place of all other screens: nothing of them is left in the stack ------------------
 
@@ -104,27 +173,6 @@ class Home(Protocol):
     def show_observed(self, followed: Followed) -> None:
         """Show a game that is played elsewhere, to everybody."""
 
-    def open_school(self, school: School, name: str = "") -> None:
-        """List the lessons of a deck, or open one."""
-
-    def teach(self, taught: Taught) -> None:
-        """Open the table of a lesson."""
-
-    def show_learned(self, taught: Taught) -> None:
-        """Tell what came of a lesson; then the next one."""
-
-    def open_puzzles(self, book: PuzzleBook) -> None:
-        """List the puzzles of a deck."""
-
-    def pose(self, posed: Posed) -> None:
-        """Open the table of a puzzle."""
-
-    def show_judged(self, posed: Posed) -> None:
-        """Tell what came of a try at a puzzle."""
-
-    def offer_school(self, school: School, then: Callable[[], None]) -> None:
-        """Ask somebody new whether they want lessons before something else."""
-
     def go_home(self) -> None:
         """Go to the title screen; from a class, out of the program."""
 
@@ -139,43 +187,11 @@ class Home(Protocol):
     def back(self) -> None:
         """Go to the screen before, or to the title if there is none."""
 
-    def show_quarter(self, scene: Scene) -> None:
-        """Show what the round that is over has brought."""
-
-    def show_headlines(self, scene: Scene) -> None:
-        """Show the headlines that were just revealed."""
-
-    def show_brief(self, scene: Scene, above: Sequence[str] = ()) -> None:
-        """Show the page that a seat reads before play, below some paragraphs."""
-
     def ask_where(self, sitting: AtTable, error: NotSaved, then: Callable[[], None]) -> None:
         """Ask where a game is to be kept from here on, after a disk failed; then go on with it."""
 
-    def show_thinking(self, sitting: OnScreen, seat: str) -> None:
-        """Let a person write down what they think."""
-
-    def show_rules(self, scene: Scene) -> None:
-        """Tell how this deck is played."""
-
-    def show_offer(
-        self, scene: Scene, take: Take, package: Package | None = None, weigh: Weigh | None = None
-    ) -> None:
-        """Open the form for a package, filled in with one if it is given."""
-
-    def show_advice(self, sitting: OnScreen, scene: Scene, open_move: OpenMove) -> None:
-        """Ask the adviser for the seat of a scene."""
-
     def show_replay(self, sitting: Sitting, seat: str, first: int = 0, ply: int = -1) -> None:
         """Step through a game, from a round or a move on."""
-
-    def show_branch(self, scene: Scene, rewind: Rewind) -> None:
-        """Ask how to play on from where a replay stands."""
-
-    def show_commands(self, commands: Sequence[ListEntry], title: str = "") -> None:
-        """List what can be done, and do what is chosen; `title` says what it is for."""
-
-    def show_help(self, label: str, about: str, keys: Sequence[Key], around: str = "") -> None:
-        """Explain a pane, with the keys that act in it and, where there is room, its screen."""
 
 
 class ScreenApp(Protocol):

@@ -1,18 +1,17 @@
-"""Which screen comes next: the one place that knows all screens."""
+"""Which screen comes next at a table, on the way to one and on the way back."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
 from wargame.content.library import load_deck
 from wargame.errors import NotSaved, WargameError
-from wargame.rules.amounts import counted
 from wargame.table.words.rows import Row
-from wargame.tui.commands import ListEntry
-from wargame.tui.home import OpenMove, Take, Weigh
-from wargame.tui.keys import Key
+from wargame.tui.laid_over import LaidOver
+from wargame.tui.notices import first_brief, notice, question
+from wargame.tui.practice_navigator import PracticeNavigator
 from wargame.tui.screen_stack import ScreenStack
 from wargame.tui.screens.title import TitleScreen
 
@@ -22,15 +21,8 @@ if TYPE_CHECKING:
     from wargame.table.host.bidding import Bidding
     from wargame.table.host.campaign import Opened
     from wargame.table.host.following import Followed
-    from wargame.table.host.puzzles import Posed, PuzzleBook
     from wargame.table.host.returning import Returning
-    from wargame.table.host.rewind import Rewind
-    from wargame.table.host.school import School, Taught
     from wargame.table.host.sitting import Sitting
-    from wargame.table.told.offer import Package
-    from wargame.table.told.scene import Scene
-    from wargame.tui.screens.page import PageScreen
-    from wargame.tui.screens.question import QuestionScreen
 
 
 class Navigator:
@@ -39,6 +31,8 @@ class Navigator:
     Attributes:
         table: The one that somebody is at.
         last_table: The one that was left last, if a game ended there.
+        over: Lays a screen over another one.
+        practice: Goes through lessons and puzzles.
     """
 
     def __init__(self, app: ScreenStack) -> None:
@@ -49,6 +43,8 @@ class Navigator:
         self._briefed: set[str] = set()
         self._let_see: Sitting | None = None
         self._is_class = False
+        self.over = LaidOver(app)
+        self.practice = PracticeNavigator(app, self.take_place)
 
     @property
     def sitting(self) -> Sitting | None:
@@ -94,11 +90,11 @@ class Navigator:
             case "lessons":
                 from wargame.table.host.school import School
 
-                self.open_school(School(self._first_game()))
+                self.practice.open_school(School(self._first_game()))
             case "puzzles":
                 from wargame.table.host.puzzles import PuzzleBook
 
-                self.open_puzzles(PuzzleBook(self._first_game()))
+                self.practice.open_puzzles(PuzzleBook(self._first_game()))
             case "settings":
                 self._app.action_settings()
             case "results":
@@ -168,7 +164,7 @@ class Navigator:
             self._tell_notices(sitting, partial(self.start, sitting), "Enter goes on")
         elif not sitting.is_hot_seat and sitting.people:
             scene = sitting.scene(sitting.people[0])
-            self._app.put_alone(_first_brief(scene, lambda: self.sit_down(sitting)))
+            self._app.put_alone(first_brief(scene, lambda: self.sit_down(sitting)))
         else:
             self.sit_down(sitting)
 
@@ -201,7 +197,7 @@ class Navigator:
             title = bidding.title(seat)
             said = f"{title} bids. Pass the keyboard on; everybody else looks away."
             ask = partial(self._app.put_alone, BidScreen(bidding, seat))
-            self._tell("Sealed bids", [said], ask)
+            self._app.put_alone(notice("Sealed bids", [said], ask))
         else:
             self._app.put_alone(BidScreen(bidding, seat))
 
@@ -213,24 +209,15 @@ class Navigator:
                 found.game, found.players, bidding.seed, bidding.name, bidding.secret
             )
         except WargameError as error:
-            self._tell("The game cannot begin", [str(error)], self.go_home)
+            self._app.put_alone(notice("The game cannot begin", [str(error)], self.go_home))
             return
         sitting.notices = [*sitting.notices, found.said]
         self.start(sitting)
 
-    def _tell(
-        self, title: str, said: Sequence[str], then: Callable[[], None], hint: str = "Enter goes on"
-    ) -> None:
-        """Some sentences on a page of their own, in place of all other screens."""
-        from wargame.table.panes.pages import notice_rows
-        from wargame.tui.screens.page import PageScreen
-
-        self._app.put_alone(PageScreen(title, partial(notice_rows, said), hint, then))
-
     def _tell_notices(self, sitting: Sitting, then: Callable[[], None], hint: str) -> None:
         """What there is to say of a game, once."""
         said, sitting.notices = sitting.notices, ()
-        self._tell("Before you go on", said, then, hint)
+        self._app.put_alone(notice("Before you go on", said, then, hint))
 
     def sit_down(self, sitting: Sitting) -> None:
         """What is to be told first, then the table for whoever is to choose, or to watch."""
@@ -285,7 +272,7 @@ class Navigator:
         if not one.can_be_asked_about:
             answer(False)
             return
-        self._app.put_alone(_question("Let this line sit down again?", one.question, answer))
+        self._app.put_alone(question("Let this line sit down again?", one.question, answer))
 
     def hand_over(self, sitting: Sitting) -> None:
         """Draw the curtain; the last seat's screen is gone before the next one is made."""
@@ -336,7 +323,7 @@ class Navigator:
             return
         self._briefed.add(seat)
         scene = sitting.scene(seat)
-        self._app.put_alone(_first_brief(scene, lambda: self._ask_people(sitting, seat)))
+        self._app.put_alone(first_brief(scene, lambda: self._ask_people(sitting, seat)))
 
     def _ask_people(self, sitting: Sitting, seat: str) -> None:
         """Ask the people of a seat for what the plan of a class wants of them, then play."""
@@ -379,79 +366,12 @@ class Navigator:
         if any(one.entry.seat == scene.me for one in scene.seen):
             self._app.put_alone(table())
         else:
-            self._app.put_alone(_first_brief(scene, lambda: self._app.put_alone(table())))
+            self._app.put_alone(first_brief(scene, lambda: self._app.put_alone(table())))
 
     def show_gone(self, sitting: OnScreen) -> None:
         """Why nothing comes of a table any more."""
         title = "You are not at the table any more"
-        self._tell(title, [sitting.why_gone], self.go_home, "Enter leaves")
-
-    # --- over a table ------------------------------------------------------------------------
-
-    def show_quarter(self, scene: Scene) -> None:
-        """What the round that is over has brought, over the table."""
-        from wargame.tui.screens.quarter import QuarterScreen
-
-        self._app.put(QuarterScreen(scene))
-
-    def show_headlines(self, scene: Scene) -> None:
-        """The headlines that were just revealed, over the table."""
-        from wargame.tui.screens.quarter import HeadlinesScreen
-
-        self._app.put(HeadlinesScreen(scene))
-
-    def show_brief(self, scene: Scene, above: Sequence[str] = ()) -> None:
-        """The page that a seat reads before play, again."""
-        from wargame.table.panes.pages import brief_rows
-        from wargame.tui.screens.page import PageScreen
-
-        rows, hint = partial(brief_rows, scene, above), "Esc goes back to the table"
-        self._app.put(PageScreen(_brief_title(scene), rows, hint))
-
-    def show_thinking(self, sitting: OnScreen, seat: str) -> None:
-        """Let a person write down what they think."""
-        from wargame.tui.screens.thinking import ThinkingScreen
-
-        self._app.put(ThinkingScreen(sitting, seat))
-
-    def show_rules(self, scene: Scene) -> None:
-        """How this deck is played."""
-        from wargame.table.panes.pages import rules_rows
-        from wargame.tui.screens.page import PageScreen
-
-        self._app.put(PageScreen("The rules", lambda cells, _: rules_rows(scene, cells)))
-
-    def show_offer(
-        self, scene: Scene, take: Take, package: Package | None = None, weigh: Weigh | None = None
-    ) -> None:
-        """The form for a package."""
-        from wargame.tui.screens.offer import OfferScreen
-
-        self._app.put(OfferScreen(scene, take, package, weigh))
-
-    def show_advice(self, sitting: OnScreen, scene: Scene, open_move: OpenMove) -> None:
-        """Three moves with their prospects."""
-        from wargame.tui.screens.adviser import AdviserScreen
-
-        self._app.put(AdviserScreen(sitting, scene, open_move))
-
-    def show_branch(self, scene: Scene, rewind: Rewind) -> None:
-        """The form for a game that leaves another."""
-        from wargame.tui.screens.branch import BranchScreen
-
-        self._app.put(BranchScreen(scene, rewind))
-
-    def show_commands(self, commands: Sequence[ListEntry], title: str = "") -> None:
-        """Everything that can be done, to be found by typing."""
-        from wargame.tui.screens.commands import CommandsScreen
-
-        self._app.put(CommandsScreen(commands, title))
-
-    def show_help(self, label: str, about: str, keys: Sequence[Key], around: str = "") -> None:
-        """What a pane is for, its keys, and what the screen around it is for."""
-        from wargame.tui.screens.help import HelpScreen
-
-        self._app.put(HelpScreen(label, about, keys, around))
+        self._app.put_alone(notice(title, [sitting.why_gone], self.go_home, "Enter leaves"))
 
     # --- what came of a game -----------------------------------------------------------------
 
@@ -494,79 +414,7 @@ class Navigator:
             self._app.take_off()
             show()
 
-        self._app.put(_question("Open this game here?", [told], answer))
-
-    # --- lessons and puzzles -----------------------------------------------------------------
-
-    def open_school(self, school: School, name: str = "") -> None:
-        """The lessons of a deck, or one of them."""
-        from wargame.tui.screens.lesson import LessonsScreen
-
-        said = ""
-        if name:
-            try:
-                taught = school.open(school.named(name))
-            except WargameError as error:
-                said = error.first_line
-            else:
-                self.teach(taught)
-                return
-        self.take_place(None)
-        self._app.put_alone(LessonsScreen(school, said))
-
-    def teach(self, taught: Taught) -> None:
-        """The table of a lesson."""
-        from wargame.tui.screens.lesson import LessonScreen
-
-        self.take_place(taught.sitting)
-        self._app.put_alone(LessonScreen(taught))
-
-    def show_learned(self, taught: Taught) -> None:
-        """What came of a lesson; then the next one, or the list of all."""
-        school = taught.school
-        after = school.next if taught.teaching.is_done else taught.lesson
-        then = partial(self.open_school, school, after.id if after else "")
-        title = "Learned" if taught.teaching.is_done else "Once more"
-        self._tell(title, taught.outcome, then, "Enter goes on, Esc leaves")
-
-    def open_puzzles(self, book: PuzzleBook) -> None:
-        """The puzzles of a deck."""
-        from wargame.tui.screens.puzzle import PuzzlesScreen
-
-        self.take_place(None)
-        self._app.put_alone(PuzzlesScreen(book))
-
-    def pose(self, posed: Posed) -> None:
-        """The table of a puzzle."""
-        from wargame.tui.screens.puzzle import PuzzleScreen
-
-        self.take_place(posed.sitting)
-        self._app.put_alone(PuzzleScreen(posed))
-
-    def show_judged(self, posed: Posed) -> None:
-        """What came of a try at a puzzle."""
-        from wargame.tui.screens.puzzle import JudgedScreen
-
-        self._app.put_alone(JudgedScreen(posed))
-
-    def offer_school(self, school: School, then: Callable[[], None]) -> None:
-        """Ask somebody new whether they want lessons first."""
-
-        def answer(is_yes: bool) -> None:
-            school.begun()
-            if is_yes:
-                self.open_school(school)
-            else:
-                then()
-
-        count = len(school.lessons)
-        teach = "teaches this game" if count == 1 else "teach this game, one idea each"
-        said = [
-            f"New here? {counted(count, 'lesson')} of about a minute {teach}.",
-            "You can leave at any time and go on later, by t on the title screen.",
-            "y begins the lessons; Enter begins the game.",
-        ]
-        self._app.put_alone(_question("Learn first?", said, answer))
+        self._app.put(question("Open this game here?", [told], answer))
 
     # --- the way back ------------------------------------------------------------------------
 
@@ -585,7 +433,7 @@ class Navigator:
                 self.back()
 
         said = ["This ends the program for everybody at this keyboard.", sitting.whereabouts]
-        self._app.put(_question("Leave this class?", said, answer))
+        self._app.put(question("Leave this class?", said, answer))
 
     def go_home(self) -> None:
         """To the title screen; what is kept has been kept. A class has none: its saves and other
@@ -604,26 +452,6 @@ class Navigator:
         """To the screen before, or to the title if there is none."""
         if not self._app.take_off():
             self.go_home()
-
-
-def _question(title: str, said: Sequence[str], answer: Callable[[bool], None]) -> QuestionScreen:
-    """Some sentences, and yes or no."""
-    from wargame.table.panes.pages import notice_rows
-    from wargame.tui.screens.question import QuestionScreen
-
-    return QuestionScreen(title, partial(notice_rows, said), answer)
-
-
-def _first_brief(scene: Scene, then: Callable[[], None]) -> PageScreen:
-    """The page that a seat reads before play."""
-    from wargame.table.panes.pages import outset_rows
-    from wargame.tui.screens.page import PageScreen
-
-    return PageScreen(_brief_title(scene), partial(outset_rows, scene), "Enter begins", then)
-
-
-def _brief_title(scene: Scene) -> str:
-    return f"{scene.deck.title}: your page"
 
 
 def _next_seat(sitting: Sitting) -> str:

@@ -94,7 +94,7 @@ class AskingScreen(DrivenScreen):
         if closed > self._told_round:
             self._told_round = closed
             self._is_covered = True
-            self.home.show_quarter(self.scene)
+            self.home.over.show_quarter(self.scene)
         if self.scene.view.is_over:
             self.look_at(NEWS)
             self.board.go("detail")
@@ -102,7 +102,7 @@ class AskingScreen(DrivenScreen):
         if has_headlines(self.scene.news):
             self.keep_news(False)
             self._is_covered = True
-            self.home.show_headlines(self.scene)
+            self.home.over.show_headlines(self.scene)
         acts = [act for act in staged_acts(self.scene) if act.round > closed]
         if acts:
             self.keep_news(False)

@@ -284,7 +284,7 @@ class BaseScreen(Screen[None]):
 
     def action_commands(self) -> None:
         """List what can be done now."""
-        self.home.show_commands(self.commands())
+        self.home.over.show_commands(self.commands())
 
     def action_help(self) -> None:
         """Explain what has the focus."""
@@ -292,7 +292,7 @@ class BaseScreen(Screen[None]):
         told = next((one for one in around if isinstance(one, Framed)), None)
         label, about = (told.label, told.about) if told is not None else ("", "")
         whole = self.about if about and about != self.about else ""
-        self.home.show_help(label, about or self.about, help_keys(self), whole)
+        self.home.over.show_help(label, about or self.about, help_keys(self), whole)
 
 
 def _about(node: DOMNode, action: str) -> str:

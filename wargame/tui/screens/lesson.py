@@ -49,7 +49,7 @@ class LessonsScreen(PageScreen):
         except WargameError as error:
             self.say(error.first_line)
             return
-        self.home.teach(taught)
+        self.home.practice.teach(taught)
 
 
 class LessonScreen(PracticeScreen):
@@ -67,15 +67,15 @@ class LessonScreen(PracticeScreen):
         if closed > self._told_round:
             self._told_round = closed
             self._is_ended = True
-            self.home.show_quarter(self.scene)
+            self.home.over.show_quarter(self.scene)
         else:
-            self.home.show_learned(self._taught)
+            self.home.practice.show_learned(self._taught)
 
     def on_screen_resume(self) -> None:
         super().on_screen_resume()
         if self._is_ended:
-            self.home.show_learned(self._taught)
+            self.home.practice.show_learned(self._taught)
 
     def action_leave(self) -> None:
         """Back to the list; the lesson is gone on with where it was left."""
-        self.home.open_school(self._taught.school)
+        self.home.practice.open_school(self._taught.school)

@@ -269,7 +269,7 @@ class LookingScreen(BaseScreen):
             ListEntry("Course", title, "", about, partial(self._draw, side, name))
             for name, title, about in axis_choices(self.scene, side, known)
         ]
-        self.home.show_commands(made, f"What stands on the {side} axis of the chart")
+        self.home.over.show_commands(made, f"What stands on the {side} axis of the chart")
 
     def course_known(self) -> Mapping[str, Sequence[int]]:
         """What may be drawn: each number at the start, and after every round."""
@@ -329,7 +329,7 @@ class LookingScreen(BaseScreen):
 
     def action_rules(self) -> None:
         """The rules of this deck."""
-        self.home.show_rules(self.scene)
+        self.home.over.show_rules(self.scene)
 
     def action_zoom(self) -> None:
         """Let the focused pane fill the screen; again puts it back."""

@@ -84,7 +84,7 @@ class PracticeScreen(TableScreen):
 
     def action_brief(self) -> None:
         """The page of this seat, below what is practised."""
-        self.home.show_brief(self.scene, (self._practice.aim, self._practice.said))
+        self.home.over.show_brief(self.scene, (self._practice.aim, self._practice.said))
 
     def took(self, text: str) -> None:
         self._practice.took(text)

@@ -59,7 +59,7 @@ class PuzzlesScreen(PageScreen):
         except WargameError as error:
             self.say(error.first_line)
             return
-        self.home.pose(posed)
+        self.home.practice.pose(posed)
 
 
 class PuzzleScreen(PracticeScreen):
@@ -71,11 +71,11 @@ class PuzzleScreen(PracticeScreen):
 
     def conclude(self) -> None:
         """What came of the line that was played."""
-        self.home.show_judged(self._posed)
+        self.home.practice.show_judged(self._posed)
 
     def action_leave(self) -> None:
         """Back to the list."""
-        self.home.open_puzzles(self._posed.book)
+        self.home.practice.open_puzzles(self._posed.book)
 
 
 class JudgedScreen(PageScreen):
@@ -130,7 +130,7 @@ class JudgedScreen(PageScreen):
 
     def action_again(self) -> None:
         """The same puzzle once more, with other luck."""
-        self.home.pose(self._posed.book.open(self._posed.puzzle))
+        self.home.practice.pose(self._posed.book.open(self._posed.puzzle))
 
     def action_solution(self) -> None:
         """Tell the best line, above what is told, once it is."""
@@ -146,15 +146,15 @@ class JudgedScreen(PageScreen):
         book = self._posed.book
         after = book.after(self._posed.puzzle)
         if after is None:
-            self.home.open_puzzles(book)
+            self.home.practice.open_puzzles(book)
             return
         try:
             posed = book.open(after)
         except WargameError as error:
             self.say(error.first_line)
             return
-        self.home.pose(posed)
+        self.home.practice.pose(posed)
 
     def action_close(self) -> None:
         """Back to the list."""
-        self.home.open_puzzles(self._posed.book)
+        self.home.practice.open_puzzles(self._posed.book)

@@ -347,7 +347,7 @@ class ReplayScreen(LookingScreen):
         elif self.rewind.at == self.rewind.last and self.rewind.is_over:
             refused = "the game is over here: go back first"
         else:
-            self.home.show_branch(self.scene, self.rewind)
+            self.home.over.show_branch(self.scene, self.rewind)
             return
         self._said = refused
         self.show_prompt()
@@ -394,7 +394,7 @@ class ReplayScreen(LookingScreen):
             )
             for way in ways
         ]
-        self.home.show_commands(made, f"{HYPOTHETICAL}: what else could have come here")
+        self.home.over.show_commands(made, f"{HYPOTHETICAL}: what else could have come here")
 
     def _leave_by(self, way: WayOn) -> None:
         """Show the line that leaves by a move."""

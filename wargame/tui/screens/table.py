@@ -132,7 +132,7 @@ class TableScreen(AskingScreen):
             self.say(f"Not now: {reason(self.scene, text)}")
             return
         if action.verb in (COUNTER, AMEND):
-            self.home.show_offer(
+            self.home.over.show_offer(
                 self.scene, self.take, package_of(self.scene.view, [text]), self._weigher
             )
             return
@@ -171,7 +171,7 @@ class TableScreen(AskingScreen):
         """Put a package together."""
         if self._is_idle("offer"):
             return
-        self.home.show_offer(self.scene, self.take, None, self._weigher)
+        self.home.over.show_offer(self.scene, self.take, None, self._weigher)
 
     def _weigher(self, steps: Sequence[str]) -> Callable[[], PackageWorth] | None:
         """What finds out what a package is worth to this seat, if it is at hand."""
@@ -205,7 +205,7 @@ class TableScreen(AskingScreen):
         """Three moves with their prospects, from what this seat sees."""
         if self._is_idle("advise"):
             return
-        self.home.show_advice(self.sitting, self.scene, self.open_move)
+        self.home.over.show_advice(self.sitting, self.scene, self.open_move)
 
     @property
     def possible(self) -> Possible:
@@ -247,7 +247,7 @@ class TableScreen(AskingScreen):
         view = self.scene.view
         target = target_of(view, steps[0])
         if target.kind == "offer":
-            self.home.show_offer(self.scene, self.take, package_of(view, steps), self._weigher)
+            self.home.over.show_offer(self.scene, self.take, package_of(view, steps), self._weigher)
             return
         self.open_thing(self.board.pane("hand"), target)
         self.board.pane("detail").point_at(Target("option", steps[0]))
@@ -354,7 +354,7 @@ class TableScreen(AskingScreen):
 
     def action_brief(self) -> None:
         """The page this seat reads before play; below how those join who are not there, if any."""
-        self.home.show_brief(self.scene, self.sitting.awaited)
+        self.home.over.show_brief(self.scene, self.sitting.awaited)
 
     # --- around the table --------------------------------------------------------------------
 
@@ -384,7 +384,7 @@ class TableScreen(AskingScreen):
     def action_think(self) -> None:
         """Write down a reason, a memo or a forecast."""
         if not self._is_idle("think"):
-            self.home.show_thinking(self.sitting, self.seat)
+            self.home.over.show_thinking(self.sitting, self.seat)
 
     def action_lock(self) -> None:
         """A passphrase for your seat, asked for whenever the curtain is lifted for it."""
