@@ -12,7 +12,7 @@ from subprocess import CompletedProcess
 import pytest
 
 from tests.conftest import Answer, CommandLine, Program
-from tests.store.helpers import kept, lock_up, world
+from tests.store.helpers import kept, lock_up, refuse_to_read, world
 from tests.store.test_hostile_saves import Fields, forged
 from wargame.play.event import Act, Chance
 from wargame.store.save import load
@@ -159,6 +159,32 @@ def test_a_save_that_may_not_be_read_is_named(saves: CommandLine, evening: Path)
     answer = saves("save", "verify", "evening")
     assert answer.code == 2
     assert "permission denied" in answer.out
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "resume evening --plain",
+        "replay evening --plain",
+        "replay evening --json",
+        "debrief evening",
+        "observe evening --plain",
+        "report evening -o evening.html",
+        "save export evening --seat upper",
+        "save branch evening mine --move 0",
+        "save migrate evening",
+        "play --after evening --plain",
+    ],
+)
+def test_a_save_that_may_not_be_read_is_named_by_all_who_read_it(
+    saves: CommandLine, evening: Path, monkeypatch: pytest.MonkeyPatch, typed: str
+) -> None:
+    monkeypatch.chdir(evening.parent)
+    refuse_to_read(monkeypatch)
+    answer = saves(*typed.split())
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err == "evening.jsonl cannot be read: permission denied.\n"
+    assert [one.name for one in evening.parent.glob("*.*l")] == ["evening.jsonl"]
 
 
 @pytest.mark.parametrize(

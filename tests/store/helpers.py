@@ -51,6 +51,15 @@ def lock_up(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
     monkeypatch.setattr(os, "scandir", refused)
 
 
+def refuse_to_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let nobody read a save from now on, not even an administrator."""
+
+    def refused(_: Disk, path: Path, last: int = 0) -> object:
+        raise PermissionError(errno.EACCES, "Permission denied", str(path))
+
+    monkeypatch.setattr(Disk, "read", refused)
+
+
 def game_of(deck: str) -> Game:
     return shared_game(DECKS[deck])
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import LONG_S
-from tests.store.helpers import lock_up, played_by
+from tests.store.helpers import lock_up, played_by, refuse_to_read
 from tests.systems import has_links
 from tests.tui.apps import make_app
 from tests.tui.conftest import choose_twice, frame, open_deck, play_on, settled, until
@@ -62,6 +62,22 @@ async def test_a_folder_that_may_not_be_looked_into_is_no_empty_one(
         await pilot.press("enter")
         await settled(pilot)
         assert isinstance(app.screen, SavesScreen)
+
+
+@pytest.mark.parametrize("what", ["resume", "replay"])
+async def test_a_save_that_may_not_be_read_is_told_again_where_it_is_opened(
+    tmp_path: Path, primer: Game, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    """It was told as a fault of ours."""
+    shelf = begun(tmp_path, primer, "mine")
+    refuse_to_read(monkeypatch)
+    app = make_app(lambda one: one.open(what), shelf, is_ascii=False)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("enter")
+        await settled(pilot)
+        prompt = frame(app).splitlines()[-2]
+        assert "mine.jsonl cannot be read: permission denied." in prompt
 
 
 async def test_each_save_tells_who_moves_the_points_and_what_came_last(

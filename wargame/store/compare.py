@@ -10,7 +10,7 @@ from wargame.errors import visible
 from wargame.store.chain import SaveLine
 from wargame.store.export import view_of
 from wargame.store.lines import DECK_SEQ, HEAD_SEQ
-from wargame.store.save import Save, SaveFault, load
+from wargame.store.save import Save, SaveFault, read_save
 from wargame.store.world import World
 
 
@@ -54,7 +54,7 @@ def compared(save: Save, path: Path, world: World) -> ViewCheck:
         OSError: It cannot be read.
     """
     try:
-        view = load(path, world)
+        view = read_save(path, world)
     except SaveFault as fault:
         return ViewCheck(str(path), "", 0, str(fault))
     seat = visible(view.view)

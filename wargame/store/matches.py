@@ -28,7 +28,7 @@ from wargame.play.record import Parent
 from wargame.play.resume import resume
 from wargame.store.names import check_name
 from wargame.store.replay import match_of
-from wargame.store.save import load
+from wargame.store.save import read_save
 from wargame.store.savefile import check_whole, create
 from wargame.store.whole import SUFFIX
 from wargame.store.world import World
@@ -75,7 +75,7 @@ def load_match(path: str | Path) -> Match:
     if "\0" in str(path):
         raise UsageError(f"{visible(str(path))}: no file can be called so.")
     try:
-        save = load(path, World())
+        save = read_save(path, World())
     except OSError as error:
         why = system_says(error)
         raise UsageError(f"{visible(str(path))}: {why}.") from error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import field
 from functools import cached_property
 from hashlib import sha256
@@ -210,20 +211,27 @@ def load(path: Path, world: World) -> Save:
 
     Raises:
         SaveFault: It is no save at all, or one of a newer program.
+        UsageError: It cannot be read; the message says why.
+    """
+    with _told_if_unread(path):
+        return read_save(path, world)
+
+
+def read_save(path: Path, world: World) -> Save:
+    """The same, for whoever has words of their own for a disk that fails.
+
+    Raises:
+        SaveFault: As for `load`.
         OSError: It cannot be read.
     """
     return save_from(path, world.storage.read(path))
 
 
-def load_or_refuse(path: Path, world: World) -> Save:
-    """The same, where a disk that fails is told like anything else that cannot be done.
-
-    Raises:
-        SaveFault: As for `load`.
-        UsageError: It cannot be read; the message says why.
-    """
+@contextmanager
+def _told_if_unread(path: Path) -> Iterator[None]:
+    """Tell of a disk that fails like of anything else that cannot be done."""
     try:
-        return load(path, world)
+        yield
     except OSError as error:
         raise UsageError(unread(path, error)) from error
 
@@ -233,9 +241,10 @@ def load_head(path: Path, world: World) -> Head:
 
     Raises:
         SaveFault: It has none, or one of a newer program.
-        OSError: It cannot be read.
+        UsageError: It cannot be read; the message says why.
     """
-    chain = read_chain(_first_line(world.storage.read(path)))
+    with _told_if_unread(path):
+        chain = read_chain(_first_line(world.storage.read(path)))
     if not chain.lines:
         raise SaveFault(f"{visible(path.name)}: {chain.damage}")
     return _brought_up(chain, visible(path.name))[0]

@@ -21,7 +21,7 @@ from wargame.store.head import head_fields
 from wargame.store.line_writer import LineWriter, first_lines, new_head
 from wargame.store.lines import HEAD_SEQ
 from wargame.store.names import Saves, command_on
-from wargame.store.save import DAMAGED, MISMATCH, Save, SaveFault, load, to_repair
+from wargame.store.save import DAMAGED, MISMATCH, Save, SaveFault, read_save, to_repair
 from wargame.store.storage import Handle, Lock
 from wargame.store.whole import forget, lock_path, put_file, reason_of, write_all
 from wargame.store.world import World
@@ -204,7 +204,7 @@ def reopen(path: Path, world: World) -> tuple[SaveFile, Save, str]:
     except OSError as error:
         raise NotSaved(f"Cannot go on: {reason_of(error, path)}.") from error
     try:
-        save = load(path, world)
+        save = read_save(path, world)
         check_usable(save)
         notice = _heal(save, world) if save.chain.tail else ""
         handle = world.storage.extend(path)

@@ -21,7 +21,7 @@ from wargame.store.save import (
     TORN,
     Save,
     SaveFault,
-    load,
+    read_save,
     told_of,
 )
 from wargame.store.world import World
@@ -65,7 +65,7 @@ def verify(path: Path, world: World, expect: str = "") -> Verification:
         RecordError: It is no ordinary file.
     """
     try:
-        save = load(path, world)
+        save = read_save(path, world)
     except SaveFault as fault:
         return Verification(fault.code, str(fault), fault.seq)
     return verdict_on(save, expect)
@@ -84,7 +84,7 @@ def verify_fair(path: Path, views: Sequence[Path], world: World, expect: str = "
         RecordError: One is no ordinary file.
     """
     try:
-        save = load(path, world)
+        save = read_save(path, world)
     except SaveFault as fault:
         return Verification(fault.code, str(fault), fault.seq)
     verdict = verdict_on(save, expect)

@@ -17,7 +17,7 @@ from wargame.play.resume import go_along
 from wargame.store.lines import DECK_SEQ
 from wargame.store.names import class_of
 from wargame.store.replay import match_of, naming_save
-from wargame.store.save import Save, SaveFault, load_or_refuse
+from wargame.store.save import Save, SaveFault, load
 from wargame.store.world import World
 from wargame.table.host.live import LIVE_SUFFIX, live_path, public_of, read_public
 from wargame.table.host.sitting import Sitting
@@ -72,7 +72,7 @@ class FollowedSave:
         self._begin(self._load())
 
     def _load(self) -> Save:
-        save = load_or_refuse(self._path, World())
+        save = load(self._path, World())
         if save.damage is not None:
             raise SaveFault(f"{visible(self._path.stem)}: {save.damage}", seq=save.damage.seq)
         return save

@@ -29,7 +29,7 @@ from wargame.store.names import Saves, command_on, delete, rename
 from wargame.store.renew import branch, own_copy
 from wargame.store.replay import Absent, match_of, naming_save
 from wargame.store.results import OwnResults, own_results
-from wargame.store.save import Save, load, load_head, load_or_refuse
+from wargame.store.save import Save, load, load_head
 from wargame.store.savefile import create, create_free, reopen
 from wargame.store.whole import SUFFIX
 from wargame.store.world import World
@@ -287,7 +287,7 @@ class KeptGames:
     def watch(self, name: str) -> Sitting:
         """A game to be looked at; the file is only read."""
         path = self.folder.find(name)
-        save = load_or_refuse(path, self.world)
+        save = load(path, self.world)
         found = Sitting(match_of(save), None, path.stem, lambda: 0)
         found.project = Live(live_path(path)).give
         found.is_shut, found.caution = cache(partial(self.is_shut, save)), self.caution(save)
@@ -309,7 +309,7 @@ class KeptGames:
 
     def branch(self, parent: str, ply: int, name: str, seats: Mapping[str, str]) -> Sitting:
         """A new game that leaves a kept one at a ply; it stays in the folder as any other."""
-        save = load_or_refuse(self.folder.find(parent), self.world)
+        save = load(self.folder.find(parent), self.world)
         luck = new_seed()
         branch(save, ply, self.folder.path(name), self.world, seed=luck).close()
         return self.resume(name, seats)
