@@ -12,6 +12,7 @@ import pytest
 from textual import events
 from textual.pilot import Pilot
 
+from tests.conftest import LONG_S
 from tests.seminar.tables import at_play, notes_of, opened, phase, plan_of, white
 from tests.store.helpers import game_of
 from tests.tui.apps import make_app
@@ -25,6 +26,7 @@ from wargame.table.plain.console import Console
 from wargame.table.plain.table import PlainTable
 from wargame.table.words.rows import line_text
 from wargame.tui.app import WargameApp
+from wargame.tui.screens import watch
 from wargame.tui.screens.base import BaseScreen
 from wargame.tui.screens.console import ConsoleScreen
 from wargame.tui.screens.curtain import CurtainScreen
@@ -241,8 +243,12 @@ async def test_f9_opens_it_from_a_brief_too_and_esc_leads_through_the_curtain(
 
 
 @pytest.mark.parametrize("keys", [["f9"], ["space", "f9"]], ids=["on its way", "paused"])
-async def test_f9_opens_it_where_programs_alone_play(tmp_path: Path, keys: list[str]) -> None:
+async def test_f9_opens_it_where_programs_alone_play(
+    tmp_path: Path, keys: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """It said that a move was under way as long as the game went on, and when it was paused."""
+    quick = watch.SPEEDS
+    monkeypatch.setattr(watch, "SPEEDS", (LONG_S,) * len(quick))  # no move while a key is pressed
     table = at_play(tmp_path, seed=7)
     for seat in ("us", "china"):
         white(table).do(f"swap {seat} greedy because They had to leave.")
@@ -254,6 +260,7 @@ async def test_f9_opens_it_where_programs_alone_play(tmp_path: Path, keys: list[
         await pilot.press(*table.session.plan.passphrase, "enter")
         await until(pilot, lambda: shows(app, "United States holds"))
         ply = table.sitting.match.course.ply
+        monkeypatch.setattr(watch, "SPEEDS", quick)
         await pilot.press("escape")
         await until(pilot, lambda: is_open(app, WatchScreen))
         await until(pilot, lambda: table.sitting.match.course.ply > ply)
