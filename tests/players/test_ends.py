@@ -38,6 +38,7 @@ def card(name: str, effect: str) -> dict[str, Any]:
         pytest.param("hermit", (), id="none"),
         pytest.param("hermit~my.grain", ("my.grain",), id="one"),
         pytest.param("hermit~shared.calm+1", ("shared.calm + 1",), id="blanks do not count"),
+        pytest.param("hermit~ shared.calm  +1", ("shared.calm + 1",), id="nor do those typed"),
         pytest.param("hermit~my.grain~game.round", ("my.grain", "game.round"), id="two"),
     ],
 )

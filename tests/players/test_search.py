@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import math
 from collections import deque
+from collections.abc import Iterator
 from itertools import count, pairwise
 from types import ModuleType
 from typing import Any
@@ -22,9 +23,10 @@ from wargame.play.match import Match
 from wargame.players import budget, training
 from wargame.players.budget import Budget, Meter, parse_budget
 from wargame.players.habits import Habits
+from wargame.players.imagined import is_amend, is_ready, is_send
 from wargame.players.mixing import Mixer
 from wargame.players.playout import FOR_EVER, Playout
-from wargame.players.proposals import Proposer, beaten_by, packages
+from wargame.players.proposals import Proposer, beaten_by, content, contents, packages
 from wargame.players.registry import make_player
 from wargame.players.search import Search
 from wargame.players.training import (
@@ -324,6 +326,44 @@ def test_packages_are_whole_and_different(water: Game) -> None:
     found = packages(water.rules.engine, state, 1)
     assert len(set(found)) == len(found) > 0
     assert all(way[-1] >> 10 == V_TABLE for way in found)
+
+
+def test_ready_packages_are_changed_in_every_way_and_each_change_comes_once(
+    decks: dict[str, DeckRef],
+) -> None:
+    """Against all that can be sent once a ready package is taken up, but for that package."""
+    game = shared_game(decks["kitchen_deals"])
+    engine = game.rules.engine
+
+    def sent(s: BaseState) -> Iterator[tuple[int, int]]:
+        for code in engine.legal(s):
+            after = s.copy()
+            engine.do_action(after, code)
+            if is_send(code):
+                yield content(s)
+            else:
+                yield from sent(after)
+
+    def content_of(way: tuple[int, ...]) -> tuple[int, int]:
+        after = start.copy()
+        for code in way[:-1]:
+            engine.do_action(after, code)
+        return content(after)
+
+    start = state_of(first_decision(game, 2, node=TALK))
+    amends = [code for code in engine.legal(start) if is_amend(code)]
+    assert amends
+    every = set[tuple[int, int]]()
+    for code in amends:
+        opened = start.copy()
+        engine.do_action(opened, code)
+        every |= set(sent(opened))
+    ways = packages(engine, start, 1)
+    changed_ways = [content_of(way) for way in ways if is_amend(way[0])]
+    assert len(changed_ways) == len(set(changed_ways))
+    assert set(changed_ways) == every - contents(engine, amends)
+    ready = [way for way in ways if is_ready(way[0])]
+    assert ready == [(code,) for code in engine.legal(start) if is_ready(code)]
 
 
 def test_at_most_a_dozen_packages_are_considered(decks: dict[str, DeckRef]) -> None:
