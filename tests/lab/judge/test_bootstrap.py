@@ -204,6 +204,15 @@ def test_agreement_is_seen_in_exact_numbers() -> None:
     assert not Sums([Weighted(100, [*thirds, (1, 10**6)])]).agrees()
 
 
+@pytest.mark.parametrize("ratios", [[(1, 3), (2, 6), (7, 21)], [(1, 3)] * 100])
+def test_what_is_left_of_summing_up_is_no_error(ratios: list[Ratio]) -> None:
+    """A resample whose games agree lies infinitely far off, and not by what rounding leaves."""
+    sums = Sums([Weighted(100, ratios)])
+    moment = sums.moment(sums.total)
+    assert moment is not None
+    assert moment.error == 0
+
+
 def test_games_without_anything_to_count_say_nothing() -> None:
     assert resampled([Weighted(1, [(0, 0)] * 4)], FREE, "x", 10) is None
 
