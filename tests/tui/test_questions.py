@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+import pytest
 from textual.pilot import Pilot
 
+from tests.conftest import LONG_S
 from tests.tui.conftest import app_of, frame, open_deck, settled, sit
 from tests.tui.test_panes_on_the_board import begin
 from wargame.play.drive import PlayerAsked
@@ -119,6 +121,19 @@ async def test_a_question_of_which_news_alone_are_cut_has_no_more_to_show() -> N
         detail = screen.board.pane("detail")
         assert asked_lines(detail.rows) <= detail.size.height < rows_height(detail.rows)
         assert "z shows more" not in frame(app)
+
+
+async def test_whoever_comes_back_from_help_may_answer_at_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Only what has just come, or lay beneath a card, is to be read first."""
+    async with at_the_question(asked()) as (pilot, app, screen):
+        monkeypatch.setattr("wargame.tui.screens.asking.READ_S", LONG_S)
+        await press(pilot, "question_mark")
+        assert app.screen is not screen
+        await press(pilot, "escape")
+        assert app.screen is screen
+        assert not screen._is_unread
 
 
 async def test_digits_go_to_the_answers() -> None:
