@@ -18,11 +18,17 @@ from wargame.content.library import DeckRef
 from wargame.errors import UsageError
 from wargame.lab.claims import ClaimsStudy
 from wargame.lab.points import Axis, at_random, grid, read_axes
-from wargame.lab.readings import gauges_of
+from wargame.lab.readings import GameReadings, gauges_of
 from wargame.lab.runs.driver import run
 from wargame.lab.runs.games import shared_game
 from wargame.lab.sweep import ScreenedFactor, Sweep, SweepStudy
-from wargame.lab.sweep_numbers import NumberByGame, SweptNumber, swept_change
+from wargame.lab.sweep_numbers import (
+    NumberByGame,
+    SweptNumber,
+    numbers_of,
+    swept_change,
+    swept_number,
+)
 from wargame.table.reports.charts import Curves
 from wargame.table.reports.sweep import _bars, charts, report
 from wargame.table.reports.typeset import text
@@ -223,6 +229,21 @@ def test_a_bar_of_percent_is_a_part_of_all() -> None:
     """A fifth of all games filled the line, as all of them did below the next head."""
     assert list(_bars([20.0, 0.0, None], 100.0)) == ["#" * 5, "", ""]
     assert list(_bars([20.0, 10.0], 0.0)) == ["#" * 24, "#" * 12]
+
+
+def test_wins_are_of_games_that_somebody_won_and_ties_of_all() -> None:
+    game = shared_game(DECKS["kitchen_contest"])
+    winners = {0: "crust", 2: "", 3: "crumb", 7: "crust"}
+    games = {n: GameReadings("end", (5, n), {}, "", winner=who) for n, who in winners.items()}
+    told = {(one.kind, one.name): swept_number(one) for one in numbers_of(game, games)}
+    for name, games_told, value in (
+        ("crust", 3, 200 / 3),
+        ("crumb", 3, 100 / 3),
+        ("nobody", 4, 25),
+    ):
+        assert told["win", name].games == games_told
+        assert told["win", name].value == pytest.approx(value)
+    assert [told["points", seat].value for seat in game.seats] == [5, 3]
 
 
 def test_handicaps_are_compared_by_wins(wargame: CommandLine) -> None:
