@@ -133,6 +133,12 @@ def test_one_trajectory_is_refused_as_it_tells_no_spread() -> None:
         screening(trajectories=1)
 
 
+def test_a_name_of_one_value_is_refused_as_nothing_moves() -> None:
+    axes = [*AXES, Axis("fixed", ("3",))]
+    with pytest.raises(UsageError, match="fixed has one value; give it two or more"):
+        Screening(axes, read_groups(axes, []), 8, 3)
+
+
 def test_more_points_than_a_sweep_has_are_refused_before_any_is_drawn() -> None:
     """Each trajectory of three names has four."""
     with pytest.raises(UsageError, match=f"makes {MOST + 4} points, and a sweep has {MOST} at"):
