@@ -7,6 +7,7 @@ import io
 import json
 import math
 import random
+import statistics
 from dataclasses import astuple, replace
 from pathlib import Path
 
@@ -404,6 +405,8 @@ def test_variance_is_told_apart_in_a_design_of_known_parts() -> None:
         for rival in skill
     ]
     assert split_variance([one for one in got if one.seed < 2]) == ()  # two seeds tell nothing
+    assert len(split_variance([one for one in got if one.seed < 3])) == len(SOURCES)
+    assert split_variance([replace(one, points=4) for one in got]) == ()  # nothing varies
     parts = {part.source: part.share.mean for part in split_variance(got)}
     squares = {"draw": 8, "seat": 25, "own skill": 9, "rival's skill": 2.25, "rest": 0}
     whole = sum(squares.values())
@@ -418,20 +421,46 @@ def test_what_is_left_to_play_is_known_once_it_is_known_what_was_taken(tmp_path:
     assert told[-1][0] == told[-1][1] < told[0][1]
 
 
+def of_luck(draw: random.Random, seeds: int) -> list[Got]:
+    """Two players on so many seeds, where nothing but luck is behind their points."""
+    return [
+        Got(seed, seat, own, rival, draw.randrange(-100, 101))
+        for seed in range(seeds)
+        for seat in (0, 1)
+        for own in "ab"
+        for rival in "ab"
+    ]
+
+
+def test_parts_of_the_variance_have_the_interval_of_the_jackknife() -> None:
+    """Each seed is left out once; the error is told by how far the shares then lie apart."""
+    seeds = 7
+    got = of_luck(random.Random(3), seeds)
+    without = [split_variance([one for one in got if one.seed != seed]) for seed in range(seeds)]
+    for n, part in enumerate(split_variance(got)):
+        left = [parts[n].share.mean for parts in without]
+        error = math.sqrt((seeds - 1) * statistics.pvariance(left))
+        reach = 2.4469 * error  # Student's, with six degrees of freedom
+        share = part.share
+        assert (share.low, share.high) == pytest.approx(
+            (share.mean - reach, share.mean + reach), rel=0.001
+        )
+
+
+def test_luck_alone_is_not_called_skill_where_seeds_are_few() -> None:
+    draw = random.Random(7)
+    shares = [[part.share.mean for part in split_variance(of_luck(draw, 4))] for _ in range(400)]
+    means = [statistics.fmean(some) for some in zip(*shares, strict=True)]
+    assert means == pytest.approx([0, 0, 0, 0, 1], abs=0.02)
+
+
 def test_luck_alone_is_not_called_the_draw() -> None:
     """Two players play four games on a seed, and a quarter of the squares of pure chance lie
     between means of four."""
     draw = random.Random(7)
     shares, reach = [], 0
     for _ in range(12):
-        got = [
-            Got(seed, seat, own, rival, draw.randrange(-100, 101))
-            for seed in range(30)
-            for seat in (0, 1)
-            for own in "ab"
-            for rival in "ab"
-        ]
-        parts = {part.source: part.share for part in split_variance(got)}
+        parts = {part.source: part.share for part in split_variance(of_luck(draw, 30))}
         shares.append([parts[source].mean for source in SOURCES])
         reach += sum(parts[source].low <= 0 <= parts[source].high for source in SOURCES[:-1])
     assert [sum(some) / len(some) for some in zip(*shares, strict=True)] == pytest.approx(
