@@ -6,11 +6,12 @@ import random
 import re
 import sys
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import CommandLine
+from tests.conftest import DECKS, CommandLine
 from tests.seminar.tables import (
     at_play,
     end,
@@ -27,6 +28,7 @@ from tests.tui.conftest import open_deck
 from wargame.content.model import DueInject, SessionPhase
 from wargame.content.shell import line_of
 from wargame.errors import IllegalAction, UsageError, WargameError
+from wargame.lab.runs.games import shared_game
 from wargame.play.event import CONTROL, Act, Back, Chance, Note, Ruling, Sit
 from wargame.play.player import Player
 from wargame.play.proceedings import ANSWERED, CLOCK, FACILITATOR, PLANNED, told_to
@@ -787,6 +789,9 @@ def test_a_plan_that_ends_the_game_early_says_so(tmp_path: Path) -> None:
     ):
         assert told in markdown(pages)
         assert told not in markdown(other)
+        assert "Par is that of" not in markdown(pages), "there is a winner"
+    seminar = shared_game(replace(DECKS["primer"], variant="seminar"))
+    assert "not judged. Par is that of all 6 rounds." in markdown(for_all(seminar, plan))
     table = opened(tmp_path, plan)
     to_play(table)
     coming = white(table).overview()

@@ -33,9 +33,12 @@ def ends_early(plan: SeminarPlan, deck: Deck) -> str:
     last, most = plan.last_round, deck.rounds.max
     if last is None or last >= most:
         return ""
+    counts = deck.contest is None or deck.contest.table == "seminar"
+    par = f" Par is that of all {most} rounds." if counts and any(s.par for s in deck.seats) else ""
     return (
         f"This class ends the game after round {last} of {most}, scored as it stands then, with "
         "what the next round brings by itself as it begins: what is judged later is not judged."
+        f"{par}"
     )
 
 
