@@ -524,6 +524,27 @@ def test_a_number_that_one_seat_alone_has_is_not_the_others(text: str, is_told: 
     ] * is_told
 
 
+@pytest.mark.parametrize(
+    ("text", "do", "found"),
+    [
+        ("North scores 3 points.", "north.score += 3", []),
+        ("North scores 3 points.", "south.score += 3", ["'North scores 3' is said"]),
+        ("North earns 3 points.", "south.score += 3", ["'North earns 3' is said"]),
+        ("3 points for North.", "north.score += 3", []),
+        ("3 points for North.", "south.score += 3", ["'3 points for North' is said"]),
+        ("There are 3 points to North.", "south.score += 3", ["'There are 3 points to North' is"]),
+        ("3 points for North's rival.", "south.score += 3", []),
+        ("3 points for both sides.", "north.score += 3, south.score += 3", []),
+    ],
+)
+def test_whose_points_news_tell_are_theirs(text: str, do: str, found: list[str]) -> None:
+    """Any side's points passed for any other's, unless they stood behind a sign."""
+    event = {"id": "prize", "title": "A prize", "text": text, "do": do.split(", ")}
+    heard = told("inject prize", injects=[event])
+    assert [one[: len(said)] for one, said in zip(heard, found, strict=True)] == found
+    assert all(one.endswith(", and it happens to the other side") for one in heard)
+
+
 TURNED = [
     ("If calm is 5 or more, grain +4. Otherwise +2.", ""),
     ("If calm is under 5, grain +2. Otherwise +4.", ""),

@@ -26,7 +26,7 @@ _CALLED = re.compile(r"[a-z] [A-Z][a-z]+")
 """A name or an adjective of one, such as `anger of Northern farmers`."""
 
 _UP = re.compile(
-    r"\b((rises?|grows?|increases?|climbs?|improves?|gains?|brings?|up)( by)?"
+    r"\b((rises?|grows?|increases?|climbs?|improves?|gains?|brings?|scores?|earns?|up)( by)?"
     r"|(raises?|lifts?|increases?|improves?) [^,;:.]{1,40} by) $",
     re.IGNORECASE,
 )
@@ -36,6 +36,8 @@ _DOWN = re.compile(
     re.IGNORECASE,
 )
 _ADDS = re.compile(r"\badds? (?:about )?$", re.IGNORECASE)
+_POINTS = re.compile(r"^ ?(?:more )?points? (?:for|to) (?P<whom>[^,;:.]+)", re.IGNORECASE)
+"""Who gets points, behind their number."""
 _TO = re.compile(r"^[^,;:.]{0,40}?\b(?P<to>to|from)\b", re.IGNORECASE)
 _TAKES = re.compile(r"\btakes? $", re.IGNORECASE)
 _COSTS = re.compile(r"\bcosts? (you|the (rival|other side|other)) $", re.IGNORECASE)
@@ -101,7 +103,9 @@ class Misreader:
         if against and (len(against) == len(writes) or any(w in alone for w in against)):
             yield f"'{about}' is said, and it goes the other way"
         owners = dict.fromkeys(write.target.text.partition(".")[0] for write in writes)
-        said = self.owner(near) if owners else ""
+        points = _POINTS.match(behind)
+        about = f"{about.strip()}{points[0]}" if points else about
+        said = self.owner(near) or (self.winner(points["whom"]) if points else "")
         if not owners or not all(owner in self.ids for owner in owners):
             return
         if not all(self.is_of_each(write) for write in writes):
@@ -134,6 +138,11 @@ class Misreader:
         owner, _, rest = name.partition(".")
         return owner in self.ids and all(f"{seat}.{rest}" in self.names for seat in self.ids)
 
+    def winner(self, whom: str) -> str:
+        """The seat that the words behind a number name as whose its points are; "" for none."""
+        is_other = self.mine < 0 and THEIRS.search(whom)  # such as `North's rival`
+        return "" if is_other else self.owner(whom)
+
     def owner(self, near: str) -> str:
         """The seat that the last words before a number name; "" for none, or several."""
         part = _last_part(near)
@@ -165,7 +174,7 @@ def spoken_title(names: Mapping[str, ir.Name], name: str) -> str:
 
 def tells_way(near: str, behind: str) -> bool:
     """Whether the words beside a number say which way it goes, such as `the ferry loses`."""
-    return bool(told_way(near, behind, "") or _FELT.search(near))
+    return bool(told_way(near, behind, "") or _FELT.search(near) or _POINTS.match(behind))
 
 
 def told_way(near: str, behind: str, title: str) -> str:
