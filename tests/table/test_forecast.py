@@ -83,8 +83,8 @@ def test_what_parties_have_is_told_with_what_all_share() -> None:
     ("floor", "numbers"),
     [
         pytest.param("least(party.hay) >= 4", "Ford: Hay 5 to 3, Mere: Hay 5", id="one of some"),
-        pytest.param("my.grain >= 9 and shared.calm >= 0", "Grain 4, Calm 0", id="all share it"),
-        pytest.param("my.grain >= 1 and shared.calm >= 0", "Grain 4", id="it holds"),
+        pytest.param("my.grain >= 9 and shared.snow >= 1", "Grain 4, Snow 2", id="all share it"),
+        pytest.param("my.grain >= 1 and shared.snow >= 1", "Grain 4", id="it holds"),
     ],
 )
 def test_where_a_floor_breaks_every_number_that_it_hangs_on_is_told(
@@ -93,7 +93,8 @@ def test_where_a_floor_breaks_every_number_that_it_hangs_on_is_told(
     """A floor that hung on parties, or on what both share, broke without a word of why."""
     towns = [{"id": "ford", "title": "Ford"}, {"id": "mere", "title": "Mere"}]
     hay = {"id": "hay", "title": "Hay", "of": "parties", "max": 9, "start": 5}
-    laid = {"tracks": [*BASE["tracks"], STORE, hay], "parties": towns}
+    snow = {"id": "snow", "title": "Snow", "of": "shared", "max": 9, "start": 2}
+    laid = {"tracks": [*BASE["tracks"], STORE, hay, snow], "parties": towns}
     contest = {**CONTEST, "floors": {"north": floor}}
     drain = rule("account", "party.ford.hay -= 2")
     one = scene(game(**laid, rules=[drain], contest=contest))
