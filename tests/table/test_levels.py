@@ -49,6 +49,18 @@ def test_a_menu_names_the_level_that_a_verb_leads_to() -> None:
     assert told["ease wall"].startswith("to level 0 (none)")
 
 
+def test_a_price_spells_names_and_letters_as_the_deck_does() -> None:
+    """It was told in small letters: `costs 1 gdp of north`."""
+    wealth = {"id": "wealth", "title": "GDP of North", "of": "seats", "max": 9, "start": 4}
+    tracks = [*BASE["tracks"], wealth]
+    game = tiny(measures=[{**WALL, "tighten": {"cost": {"wealth": 1}}}], tracks=tracks)
+    played = Table(game, {"measure.wall": 1, "north.capital": 3})
+    view = played.game.redact(played.state, "north")
+    (tighten,) = (action for action in view.legal if action.text == "tighten wall")
+    assert terms(view, tighten, 12).endswith("costs 1 GDP of North")
+    assert "up 1 GDP of North" in unwrapped(rules_lines(game.rules))
+
+
 @pytest.mark.parametrize(
     ("name", "value", "said"),
     [

@@ -8,7 +8,7 @@ from wargame.rules import ir
 from wargame.rules.amounts import listed, rounds
 from wargame.rules.asking import evaluate
 from wargame.rules.verbs import EASE, LIFT, PAUSE, TIGHTEN
-from wargame.table.rulebook.words import Parts, Words, bullets, good, in_a_row, sentence
+from wargame.table.rulebook.words import Parts, Words, bullets, in_a_row, sentence
 from wargame.table.words.gate import stopped
 from wargame.table.words.view_models import short_title
 
@@ -122,8 +122,10 @@ def _level_price(words: Words, measure: ir.MeasureIR, act: ir.Ability) -> str:
         return words.price(measure.seat, act.price)
     first, *rest = [_at_level(amount, level) for level in range(measure.max)]
     if all(price == first + at for at, price in enumerate(rest, 1)):
-        return f"{first} {good(name)} + its level" if first else f"its level {good(name)}"
-    return f"{listed([str(price) for price in (first, *rest)], 'or')} {good(name)}"
+        return (
+            f"{first} {words.good(name)} + its level" if first else f"its level {words.good(name)}"
+        )
+    return f"{listed([str(price) for price in (first, *rest)], 'or')} {words.good(name)}"
 
 
 def _at_level(amount: ir.Expr, level: int) -> int:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from wargame.rules import ir
 from wargame.rules.amounts import listed, rounds
-from wargame.table.rulebook.words import Parts, Words, bullets, good, sentence
+from wargame.table.rulebook.words import Parts, Words, bullets, sentence
 from wargame.table.words.gate import stopped
 from wargame.table.words.view_models import short_title
 
@@ -76,7 +76,7 @@ def _price(words: Words, project: ir.ProjectIR) -> str:
     sums = {"capital": 0}
     for stage in project.stages:
         for name, amount, _ in stage.act.price:
-            sums[good(name)] = sums.get(good(name), 0) + words.now(amount)
+            sums[words.good(name)] = sums.get(words.good(name), 0) + words.now(amount)
     capital = sums.pop("capital")
     return "+".join(
         [str(capital), *(f"{amount} {what}" for what, amount in sums.items() if amount)]

@@ -15,6 +15,7 @@ from wargame.table.words.gate import stopped
 
 if TYPE_CHECKING:
     from wargame.content.model import Card, Deck, Ending, Front, Measure, Party, Project, Track
+    from wargame.rules.ir import Name
 
 SHARED = "shared"
 SEATS = "seats"
@@ -229,11 +230,21 @@ def _track_marker(track: Track, owner: str, name: str, value: int, holder: str) 
 
 
 def small(deck: Deck, title: str) -> str:
-    """A title in the middle of a line, in small letters but for names of seats and parties."""
+    """A title in the middle of a line, in small letters but for names of seats and parties, and
+    for words such as `GDP`."""
     titles = [*(seat.title for seat in deck.seats), *(party.title for party in deck.parties)]
     names = WORD.findall(" ".join(titles))
-    told = " ".join(title.split())
-    return WORD.sub(lambda word: word[0] if word[0] in names else word[0].lower(), told)
+
+    def spelt(word: re.Match[str]) -> str:
+        is_name = word[0] in names or word[0][1:] != word[0][1:].lower()
+        return word[0] if is_name else word[0].lower()
+
+    return WORD.sub(spelt, " ".join(title.split()))
+
+
+def good(deck: Deck, name: Name) -> str:
+    """What something paid is called, in the middle of a line."""
+    return "capital" if name.slot == "capital" else small(deck, name.title)
 
 
 def short_title(noun: Track | Party | Measure | Project | Front) -> str:
