@@ -33,7 +33,7 @@ from wargame.tui.screens.curtain import CurtainScreen
 from wargame.tui.screens.debrief import DebriefScreen
 from wargame.tui.screens.page import PageScreen
 from wargame.tui.screens.question import QuestionScreen
-from wargame.tui.screens.replay import ReplayScreen
+from wargame.tui.screens.replay import SPEEDS, ReplayScreen
 from wargame.tui.screens.table import TableScreen
 from wargame.tui.screens.thinking import ThinkingScreen
 from wargame.tui.screens.title import TitleScreen
@@ -247,8 +247,7 @@ async def test_f9_opens_it_where_programs_alone_play(
     tmp_path: Path, keys: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It said that a move was under way as long as the game went on, and when it was paused."""
-    quick = watch.SPEEDS
-    monkeypatch.setattr(watch, "SPEEDS", (LONG_S,) * len(quick))  # no move while a key is pressed
+    monkeypatch.setattr(watch, "SPEEDS", (LONG_S,) * len(SPEEDS))  # no move while a key is pressed
     table = at_play(tmp_path, seed=7)
     for seat in ("us", "china"):
         white(table).do(f"swap {seat} greedy because They had to leave.")
