@@ -259,7 +259,7 @@ async def test_f9_opens_it_where_programs_alone_play(
         await pilot.press(*table.session.plan.passphrase, "enter")
         await until(pilot, lambda: shows(app, "United States holds"))
         ply = table.sitting.match.course.ply
-        monkeypatch.setattr(watch, "SPEEDS", quick)
+        monkeypatch.setattr(watch, "SPEEDS", SPEEDS)
         await pilot.press("escape")
         await until(pilot, lambda: is_open(app, WatchScreen))
         await until(pilot, lambda: table.sitting.match.course.ply > ply)
