@@ -17,7 +17,7 @@ import re
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import SimpleNamespace
@@ -42,7 +42,8 @@ from wargame.play.match import Match
 from wargame.players.command import DECK, STATE, Command, describe_move
 from wargame.players.pipe import PipeError
 from wargame.report import reviewed
-from wargame.seminar import shared_luck
+from wargame.seminar import kept_clock, shared_luck
+from wargame.seminar.clock import PhaseClock
 from wargame.seminar.folder import new_plan
 from wargame.seminar.formats import usual_format
 from wargame.seminar.handouts import for_all, for_side
@@ -359,6 +360,7 @@ class Typist:
         patch.setenv("WARGAME_CONFIG", str(own_in(tmp)))
         patch.setenv("WARGAME_TRACEBACK", "1")
         patch.setattr(observe, "time", SimpleNamespace(sleep=_leave))
+        patch.setattr(kept_clock, "PhaseClock", partial(PhaseClock, now=lambda: 0.0))
 
     def told(self, row: Row, name: str, place: int) -> Told:
         """What a line comes to, about one of a pair; what it may tell nobody is looked for."""
