@@ -50,6 +50,18 @@ def test_the_worse_half_is_dropped_and_never_the_best() -> None:
     assert min(option.samples for option in found.options) < found.choice.samples
 
 
+def test_each_stretch_of_time_is_as_long_and_the_better_half_has_the_next() -> None:
+    """Of eight ways for 240 playouts: ten worlds for all, twenty more for four, forty for two."""
+    cards = [card(f"take_{n}", f"my.score += {100 * n}") for n in range(8)]
+    hand = [one["id"] for one in cards]
+    work = thinking(view_of(tiny(cards=cards, rounds={"max": 1}), hand__north=hand), 240)
+    trials = [Tried((code,)) for code in work.engine.legal(work._redrawn())[:8]]
+    work._try(trials)
+    assert sorted(len(trial.values) for trial in trials) == [10] * 4 + [30] * 2 + [70] * 2
+    means = [trial.mean for trial in sorted(trials, key=lambda trial: -len(trial.values))]
+    assert min(means[:2]) >= max(means[2:])
+
+
 def test_first_is_what_was_tried_longest_and_of_that_the_best() -> None:
     trials = [Tried((n,), values) for n, values in enumerate([[9.0], [4.0, 4.0], [5.0, 5.0]])]
     thinking(view_of(tiny()))._rank(trials)
@@ -92,6 +104,17 @@ def test_the_lead_behind_a_proposal_counts_both_answers() -> None:
 @pytest.mark.parametrize(("now", "rounds"), [(1, 4), (10, 2), (12, 0)])
 def test_no_more_rounds_are_looked_at_than_are_left(now: int, rounds: int) -> None:
     assert thought(tiny(cards=[card("a")]), 4, game__round=now, hand__north=["a"]).rounds == rounds
+
+
+def test_a_mixture_begins_even_follows_regret_and_counts_later_turns_more() -> None:
+    mixer = Mixer()
+    assert mixer.odds([1, 2]) == mixer.average([1, 2]) == [0.5, 0.5]
+    mixer.learn([1, 2], [4.0, 0.0])  # 2 better than what was usual, and 2 worse
+    assert mixer.odds([1, 2]) == [1, 0]
+    mixer.learn([1, 2], [0.0, 6.0])
+    assert mixer.odds([1, 2]) == [2 / 8, 6 / 8]
+    assert mixer.average([1, 2]) == pytest.approx([(0.5 + 2) / 3, 0.5 / 3])
+    assert [mixer.pick([1, 2], share) for share in (0.0, 0.24, 0.25, 0.99)] == [1, 1, 2, 2]
 
 
 def test_a_mixture_is_whole_though_what_hardly_came_is_left_out() -> None:
