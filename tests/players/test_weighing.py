@@ -14,8 +14,8 @@ from wargame.players.habits import Habits
 from wargame.players.mixing import Mixer
 from wargame.players.playout import Playout
 from wargame.players.search import Search
-from wargame.players.thinking import Thinking, Tried
-from wargame.players.thought import Candidate, Thought
+from wargame.players.thinking import Thinking, Tried, _behind, _best_in
+from wargame.players.thought import AgainstFirst, Candidate, Thought
 from wargame.rules.game import Game
 from wargame.rules.kernel import Stream
 from wargame.rules.position import state_of
@@ -66,6 +66,19 @@ def test_first_is_what_was_tried_longest_and_of_that_the_best() -> None:
     trials = [Tried((n,), values) for n, values in enumerate([[9.0], [4.0, 4.0], [5.0, 5.0]])]
     thinking(view_of(tiny()))._rank(trials)
     assert [trial.way for trial in trials] == [(2,), (1,), (0,)]
+
+
+def test_in_each_world_one_way_is_best_or_several_share_it() -> None:
+    first, other, dropped = (
+        Tried((n,), values)
+        for n, values in enumerate([[4.0, 1.0, 2.0, 0.0], [4.0, 3.0, 1.0, 0.0], [4.0, 5.0]])
+    )
+    trials = [first, other, dropped]
+    shares = [_best_in(one, trials) for one in trials]
+    assert shares == pytest.approx([(1 / 3 + 1 + 0.5) / 4, (1 / 3 + 0.5) / 4, (1 / 3 + 1) / 4])
+    assert sum(shares) == pytest.approx(1)
+    # 0 and 4 more, where both were tried
+    assert _behind(dropped, first) == AgainstFirst(2, 0, 0, 2)
 
 
 def test_what_is_compared_was_tried_in_the_same_worlds() -> None:
