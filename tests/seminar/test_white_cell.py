@@ -790,8 +790,6 @@ def test_a_plan_that_ends_the_game_early_says_so(tmp_path: Path) -> None:
         assert told in markdown(pages)
         assert told not in markdown(other)
         assert "Par is that of" not in markdown(pages), "there is a winner"
-    seminar = shared_game(replace(DECKS["primer"], variant="seminar"))
-    assert "not judged. Par is that of all 6 rounds." in markdown(for_all(seminar, plan))
     table = opened(tmp_path, plan)
     to_play(table)
     coming = white(table).overview()
@@ -800,6 +798,22 @@ def test_a_plan_that_ends_the_game_early_says_so(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"^The plan ends the game after round 2\.$"):
         white(table).do("inject line_stop in 3")
     table.close()
+
+
+@pytest.mark.parametrize(
+    ("variant", "told"),
+    [
+        ("seminar", "Par is that of all 6 rounds."),
+        ("seminar+par.us=8", "The par of China is that of all 6 rounds."),
+        ("seminar+par.us=8+par.china=9", "what is judged later is not judged."),
+    ],
+)
+def test_a_class_that_ends_early_is_told_which_par_is_that_of_a_whole_game(
+    variant: str, told: str
+) -> None:
+    """It was told so of a par too that its plan had set for the rounds that are played."""
+    game = shared_game(replace(DECKS["primer"], variant=variant))
+    assert for_all(game, plan_of(last_round=2))[0].parts[0].rows[0].endswith(told)
 
 
 @pytest.mark.parametrize(("ends", "rounds"), [(2, 2), (6, 6), (None, 6)], ids=str)

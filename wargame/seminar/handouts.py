@@ -6,6 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from wargame.content.model import Brief, Deck, Delegation
+from wargame.content.stack import pars
+from wargame.content.typed import parse_stack
+from wargame.rules.amounts import listed
 from wargame.rules.game import Game
 from wargame.seminar.paper import PaperPage, PaperPart, headed, prose
 from wargame.seminar.plan import SeminarPlan
@@ -23,23 +26,31 @@ SLIPS = (
 def for_all(game: Game, plan: SeminarPlan) -> list[PaperPage]:
     """What everybody gets: the read-ahead and the quiz."""
     rules = rules_page(game)
-    if early := ends_early(plan, game.deck):
+    if early := ends_early(plan, game):
         rules = replace(rules, parts=(prose(early), *rules.parts))
     return [rules, *([quiz_page(game.deck)] if game.deck.quiz else [])]
 
 
-def ends_early(plan: SeminarPlan, deck: Deck) -> str:
+def ends_early(plan: SeminarPlan, game: Game) -> str:
     """What people are told of a plan that ends the game before its last round, or ""."""
-    last, most = plan.last_round, deck.rounds.max
+    last, most = plan.last_round, game.deck.rounds.max
     if last is None or last >= most:
         return ""
-    counts = deck.contest is None or deck.contest.table == "seminar"
-    par = f" Par is that of all {most} rounds." if counts and any(s.par for s in deck.seats) else ""
     return (
         f"This class ends the game after round {last} of {most}, scored as it stands then, with "
         "what the next round brings by itself as it begins: what is judged later is not judged."
-        f"{par}"
+        f"{_par_of_all(game)}"
     )
+
+
+def _par_of_all(game: Game) -> str:
+    """That par is that of a whole game, where points count: of each side for which no other was
+    set with the deck, as for a game so short."""
+    laid = parse_stack(game.loaded.variant).values
+    sides = {name: seat for name, seat in pars(game.deck).items() if seat.par}
+    told = [seat.title for name, seat in sides.items() if name not in laid]
+    whose = f"The par of {listed(told)}" if len(told) < len(sides) else "Par"
+    return f" {whose} is that of all {game.deck.rounds.max} rounds." if told else ""
 
 
 def for_side(plan: SeminarPlan, game: Game, seat: str) -> list[PaperPage]:
