@@ -259,6 +259,7 @@ def test_a_page_is_written_though_nobody_reads_the_text_to_its_end(
         pytest.param("שתי עיר, 2 נמל", "<שתי עיר, 2 נמל>", id="a title with a number in it"),
         pytest.param("עמק and عمان", "<עמק> and <عمان>", id="two titles"),
         pytest.param("Type `resume עמק` here", "Type `resume עמק` here", id="what is typed"),
+        pytest.param("עמק: `עמק.jsonl`", "<עמק>: `עמק.jsonl`", id="what is typed behind a title"),
         pytest.param("Café, 東京: 3", "Café, 東京: 3", id="nothing from right to left"),
     ],
 )

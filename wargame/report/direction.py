@@ -8,9 +8,9 @@ ISOLATE, END = "\u2068", "\u2069"
 """What parts a stretch from its line: nobody sees these, and pages are laid out by them."""
 
 _LETTER = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff"
-_STRETCH = re.compile(rf"`[^`]*`|([{_LETTER}](?:[{_LETTER}\W\d_]*[{_LETTER}])?)")
+_STRETCH = re.compile(rf"`[^`]*`|([{_LETTER}](?:(?:[{_LETTER}\d_]|[^\w`])*[{_LETTER}])?)")
 """What is to be typed, which stays as it is; or letters from right to left, up to the last of them
-before a letter that goes the other way."""
+before a letter that goes the other way, or before what is to be typed."""
 
 
 def isolated(text: str) -> str:
