@@ -101,7 +101,8 @@ class KeptGames:
         return self._listing.last()
 
     def latest(self) -> str:
-        """The game in progress that was played last, wherever it is open.
+        """The game in progress that was played last; one that is open in another window only where
+        there is no other.
 
         Raises:
             UsageError: There is none, or no folder where it was said to be.
