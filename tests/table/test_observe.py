@@ -46,8 +46,8 @@ from wargame.table.host.live import (
     write_public,
 )
 from wargame.table.host.sitting import Sitting
-from wargame.table.panes.observed import observed_rows
-from wargame.table.panes.observed_page import page_rows_of
+from wargame.table.panes.observed.page import page_rows_of
+from wargame.table.panes.observed.public_table import observed_rows
 from wargame.table.plain.observed import observed_lines
 from wargame.table.told.by_itself import BY_ITSELF
 from wargame.table.told.deal_form import deal_form

@@ -19,7 +19,7 @@ from wargame.seminar import book
 from wargame.seminar.paper_markdown import markdown
 from wargame.table.host.live import public_of
 from wargame.table.host.sitting import Sitting
-from wargame.table.panes.observed_page import page_rows_of
+from wargame.table.panes.observed.page import page_rows_of
 from wargame.table.plain.typeset import lines
 from wargame.table.told.account.debrief import debrief
 from wargame.table.told.questions import asked_afterwards

@@ -26,7 +26,7 @@ from wargame.table.host.kept import KeptGames
 from wargame.table.host.live import public_of, read_public, write_public
 from wargame.table.host.rewind import Rewind
 from wargame.table.host.sitting import Sitting
-from wargame.table.panes.observed import observed_rows
+from wargame.table.panes.observed.public_table import observed_rows
 from wargame.table.plain.observed import observed_lines
 from wargame.table.words.glyphs import UNICODE
 from wargame.table.words.public import SILENCE_S, PublicClock

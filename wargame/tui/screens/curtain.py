@@ -20,7 +20,7 @@ from wargame.table.host.control_room import ControlRoom
 from wargame.table.host.live import public_of
 from wargame.table.host.sitting import Sitting
 from wargame.table.panes.large import large_rows
-from wargame.table.panes.observed import observed_rows
+from wargame.table.panes.observed.public_table import observed_rows
 from wargame.table.told.scene import signs
 from wargame.table.words.gate import width, wrap
 from wargame.table.words.phases import PHASES

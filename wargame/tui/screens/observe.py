@@ -13,8 +13,8 @@ from textual.worker import Worker
 
 from wargame.errors import sentence_case
 from wargame.table.host.following import LOOK_S, Followed
-from wargame.table.panes.observed import observed_rows
-from wargame.table.panes.observed_page import page_rows_of
+from wargame.table.panes.observed.page import page_rows_of
+from wargame.table.panes.observed.public_table import observed_rows
 from wargame.table.words.gate import fitting, width
 from wargame.table.words.public import HYPOTHETICAL, SILENCE_S, PublicTable
 from wargame.table.words.rows import ALERT, DIM, STRONG, WORSE, Line, Row, Span

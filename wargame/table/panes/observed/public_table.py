@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from wargame.table.panes.observed_board import observed_board
-from wargame.table.panes.observed_figures import (
+from wargame.table.panes.observed.board import observed_board
+from wargame.table.panes.observed.figures import (
     figure_parts,
     observed_figures,
     observed_notice,
     parts_in_a_line,
 )
-from wargame.table.panes.observed_page import page_rows_of
-from wargame.table.panes.observed_standing import LEAST_STANDING, observed_fronts, observed_standing
+from wargame.table.panes.observed.page import page_rows_of
+from wargame.table.panes.observed.standing import LEAST_STANDING, observed_fronts, observed_standing
 from wargame.table.words.gate import clip, first_lines, fit, stopped
 from wargame.table.words.glyphs import Glyphs
 from wargame.table.words.public import HYPOTHETICAL, PublicTable

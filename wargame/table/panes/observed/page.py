@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wargame.table.panes.observed_charts import CHART_LINES, observed_charts
+from wargame.table.panes.observed.charts import CHART_LINES, observed_charts
 from wargame.table.words.glyphs import Glyphs
 from wargame.table.words.public import PublicPage
 from wargame.table.words.rows import DIM, STRONG, Row, blank, head, rows_height, text_row

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import zip_longest
 from operator import attrgetter
 
-from wargame.table.panes.observed_standing import GAP
+from wargame.table.panes.observed.standing import GAP
 from wargame.table.words.gate import fit, stopped, width
 from wargame.table.words.glyphs import Glyphs
 from wargame.table.words.public import NOBODY_S, PublicNumber, PublicTable

@@ -1,0 +1,1 @@
+"""The public table in large type, for a projector: each part of it as rows."""
