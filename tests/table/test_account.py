@@ -48,8 +48,8 @@ from wargame.table.told.account.objects import (
     PointSource,
     Waterfall,
 )
-from wargame.table.told.account.story import story_of
-from wargame.table.told.account.story_basis import StoryBasis
+from wargame.table.told.account.story.basis import StoryBasis
+from wargame.table.told.account.story.story import story_of
 from wargame.table.told.blocks import CourseChart, Falls, Heading
 from wargame.table.told.instruments import homes
 from wargame.table.told.scene import titles_of

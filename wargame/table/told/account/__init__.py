@@ -2,6 +2,6 @@
 
 One source for the end screen, plain text, `--json` and the report. Everything here is made from
 the log and the open view of the last position; nothing is told before the game is over. What takes
-longer (deciding moves, and the ledger of luck and choices) is made by `lab.deciding` and joins an
+longer (deciding moves, and the ledger of luck and choices) is made by `lab.ended` and joins an
 account when it is there.
 """

@@ -11,8 +11,8 @@ from wargame.rules.view import SeatState
 from wargame.table.told.account.course import lead_course, points_course, round_labels
 from wargame.table.told.account.objects import Account
 from wargame.table.told.account.sources import Label, last_turn, lead_fall, points_fall
-from wargame.table.told.account.story import story_of
-from wargame.table.told.account.story_basis import StoryBasis
+from wargame.table.told.account.story.basis import StoryBasis
+from wargame.table.told.account.story.story import story_of
 from wargame.table.told.account.verdict import verdict_of
 from wargame.table.words.titles import Titles
 

@@ -6,15 +6,15 @@ A sentence whose moves are not in the record is not told.
 from __future__ import annotations
 
 from wargame.table.told.account.objects import Sentence
-from wargame.table.told.account.story_basis import StoryBasis
-from wargame.table.told.account.story_frame import (
+from wargame.table.told.account.story.basis import StoryBasis
+from wargame.table.told.account.story.frame import (
     told_ending,
     told_halfway,
     told_sources,
     told_steepest,
     told_turn,
 )
-from wargame.table.told.account.story_rules import (
+from wargame.table.told.account.story.rules import (
     told_announced,
     told_bluffs,
     told_built,

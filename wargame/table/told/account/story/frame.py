@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from wargame.rules.amounts import listed
 from wargame.table.told.account.objects import ENDING, PointSource, Sentence, Waterfall
 from wargame.table.told.account.sources import largest
-from wargame.table.told.account.story_basis import StoryBasis
+from wargame.table.told.account.story.basis import StoryBasis
 from wargame.table.words.gate import stopped
 from wargame.table.words.winning import ahead_by
 

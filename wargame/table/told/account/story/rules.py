@@ -21,7 +21,7 @@ from wargame.play.log import Entry
 from wargame.rules.amounts import counted, times
 from wargame.rules.verbs import BREACH
 from wargame.table.told.account.objects import Sentence
-from wargame.table.told.account.story_basis import StoryBasis
+from wargame.table.told.account.story.basis import StoryBasis
 from wargame.table.words.gate import stopped
 
 BLUFF_ROUNDS = 2
