@@ -534,6 +534,9 @@ def test_a_number_that_one_seat_alone_has_is_not_the_others(text: str, is_told: 
         ("3 points for North.", "south.score += 3", ["'3 points for North' is said"]),
         ("There are 3 points to North.", "south.score += 3", ["'There are 3 points to North' is"]),
         ("3 points for North's rival.", "south.score += 3", []),
+        ("3 points for the rival of North.", "south.score += 3", []),
+        ("3 points for South's loss.", "north.score += 3", []),
+        ("3 points for South\u2019s loss.", "north.score += 3", []),
         ("3 points for both sides.", "north.score += 3, south.score += 3", []),
     ],
 )

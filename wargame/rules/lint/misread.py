@@ -38,6 +38,8 @@ _DOWN = re.compile(
 _ADDS = re.compile(r"\badds? (?:about )?$", re.IGNORECASE)
 _POINTS = re.compile(r"^ ?(?:more )?points? (?:for|to) (?P<whom>[^,;:.]+)", re.IGNORECASE)
 """Who gets points, behind their number."""
+_POSSESSIVE = re.compile(r"['\u2019]s\b")
+"""Points for what is somebody's, such as `South's loss`, may be anybody's."""
 _TO = re.compile(r"^[^,;:.]{0,40}?\b(?P<to>to|from)\b", re.IGNORECASE)
 _TAKES = re.compile(r"\btakes? $", re.IGNORECASE)
 _COSTS = re.compile(r"\bcosts? (you|the (rival|other side|other)) $", re.IGNORECASE)
@@ -140,8 +142,8 @@ class Misreader:
 
     def winner(self, whom: str) -> str:
         """The seat that the words behind a number name as whose its points are; "" for none."""
-        is_other = self.mine < 0 and THEIRS.search(whom)  # such as `North's rival`
-        return "" if is_other else self.owner(whom)
+        is_other = self.mine < 0 and THEIRS.search(whom)  # such as `the rival of North`
+        return "" if is_other or _POSSESSIVE.search(whom) else self.owner(whom)
 
     def owner(self, near: str) -> str:
         """The seat that the last words before a number name; "" for none, or several."""
