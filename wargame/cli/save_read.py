@@ -93,13 +93,13 @@ class SaveList:
 
 def _row(path: Path) -> SaveRow:
     """What a list tells of a save, which may be anything."""
-    from wargame.store.save import load, unread
+    from wargame.store.save import load
     from wargame.store.world import World
 
     try:
         save = load(path, World())
-    except (WargameError, OSError) as error:
-        return SaveRow(path.stem, str(path), unread(path, error))
+    except WargameError as error:
+        return SaveRow(path.stem, str(path), error.first_line)
     return SaveRow(
         path.stem,
         str(path),

@@ -52,10 +52,10 @@ def _table_left(save: Save, world: World) -> Save | None:
     if tables.name != TABLES or save.head.header.parent is None:
         return None
     for path in sorted(tables.glob(f"*{SUFFIX}")):
-        with suppress(WargameError, OSError):
+        with suppress(WargameError):
             known[load_head(path, world).id] = path
     while (parent := save.head.header.parent) and parent.id in known:
-        with suppress(WargameError, OSError):
+        with suppress(WargameError):
             save = load(known.pop(parent.id), world)
     return save if save.head.header.parent is None else None
 

@@ -132,7 +132,7 @@ def own_results(saves: Saves, world: World, deck: str = "") -> OwnResults:
     for path in saves.mine():
         try:
             save = load(path, world)
-        except (WargameError, OSError):
+        except WargameError:
             unread.append(path.stem)
             continue
         if save.damage and not save.is_over:

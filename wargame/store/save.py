@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from wargame.dataclass import dataclass
-from wargame.errors import DeckError, RecordError, UsageError, WargameError, system_says, visible
+from wargame.errors import DeckError, RecordError, UsageError, system_says, visible
 from wargame.play.confirm import Mismatch
 from wargame.play.event import End, Event, effective
 from wargame.play.proceedings import closed_by_control
@@ -63,13 +63,6 @@ def unconfirmed(path: Path, seq: int, mismatch: Mismatch) -> SaveFault:
     """What is said of an event that the rules do not confirm."""
     what = f"{visible(path.stem)}: {told_of(seq, mismatch)}."
     return SaveFault(f"{what} {to_repair(path)}", DIFFERS, seq)
-
-
-def unread(path: Path, error: WargameError | OSError) -> str:
-    """What is said, in a line, of a file in a list that cannot be read as a save."""
-    if isinstance(error, WargameError):
-        return error.first_line
-    return f"{visible(path.name)} cannot be read: {system_says(error)}."
 
 
 def told_of(seq: int, mismatch: Mismatch) -> str:
@@ -233,7 +226,8 @@ def _told_if_unread(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise UsageError(unread(path, error)) from error
+        why = f"{visible(path.name)} cannot be read: {system_says(error)}."
+        raise UsageError(why) from error
 
 
 def load_head(path: Path, world: World) -> Head:

@@ -300,7 +300,7 @@ class KeptGames:
         if parent is None:
             return None
         for path in self.folder.all():
-            with suppress(WargameError, OSError):
+            with suppress(WargameError):
                 if load_head(path, self.world).id != parent.id:
                     continue
                 save = load(path, self.world)

@@ -11,7 +11,7 @@ from wargame.errors import UsageError, WargameError
 from wargame.play.player import HUMAN, REMOTE
 from wargame.store.dates import by_this_clock
 from wargame.store.names import Saves
-from wargame.store.save import Save, is_at_its_end, load, unread
+from wargame.store.save import Save, is_at_its_end, load
 from wargame.store.savefile import is_held
 from wargame.store.world import World
 from wargame.table.host.shelf import Saved
@@ -58,8 +58,8 @@ class SavesListing:
         when = by_this_clock(_changed(path), "%Y-%m-%d %H:%M")
         try:
             save = load(path, self.world)
-        except (WargameError, OSError) as error:
-            return Saved(path.stem, "", when, problem=unread(path, error))
+        except WargameError as error:
+            return Saved(path.stem, "", when, problem=error.first_line)
         over = save.is_over or save.is_closed
         damage, is_example = str(save.damage or ""), save.head.is_shipped
         is_view = bool(save.view)
