@@ -13,7 +13,7 @@ import pytest
 from tests.alike import keep_branch
 from tests.conftest import CommandLine
 from tests.seminar.tables import play
-from tests.store.helpers import game_of, played_by
+from tests.store.helpers import game_of, lock_up, played_by
 from wargame.cli.begun import is_shut, kept_games
 from wargame.seminar.early_end import close_game
 from wargame.seminar.folder import OpenTable, SeminarFolder, new_plan, open_table
@@ -255,6 +255,33 @@ def test_of_a_table_that_cannot_be_read_nobody_knows_that_it_is_over(
     assert wargame("report", str(tmp_path / "tables" / "1.jsonl"), "-o", str(out)).code == 0
     assert str(plan.secret) not in out.read_text("utf-8")
     first.close()
+
+
+def test_of_tables_that_nobody_may_look_for_it_is_not_known_that_they_are_over(
+    wargame: CommandLine, tmp_path: Path, plan: SeminarPlan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It told everything, and then nothing at all, where a folder may be used and not listed."""
+    plan = plan.model_copy(update={"tables": 1})
+    table = opened(tmp_path, plan, 1)
+    end(table, is_scored=True)
+    path, out = tmp_path / "tables" / "1.jsonl", tmp_path / "out.md"
+
+    def tells_the_seed() -> bool:
+        assert wargame("report", str(path), "-o", str(out)).code == 0
+        text = out.read_text("utf-8")
+        out.unlink()
+        return str(plan.seed) in text
+
+    (tmp_path / "plan.yaml").write_text(plan_text(plan, game_of("primer").deck), "utf-8")
+    assert tells_the_seed()
+    with monkeypatch.context() as patch:
+        lock_up(patch, path.parent)
+        assert not tells_the_seed()
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    path = path.rename(elsewhere / "mine.jsonl")
+    lock_up(monkeypatch, elsewhere)
+    assert tells_the_seed()
 
 
 def test_a_table_with_other_luck_shuts_nothing(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from wargame.errors import WargameError
+from wargame.errors import UsageError, WargameError
 from wargame.play.record import Header
 from wargame.store.names import Saves, class_around
 from wargame.store.save import load
@@ -17,7 +17,8 @@ from wargame.store.world import World
 
 def has_open_twin(path: Path, header: Header, world: World, *, is_table: bool) -> bool:
     """Whether a game in the same folder that goes on was begun with the luck of this one: what
-    opens this one's luck would open the other's hands, and all that is to come there.
+    opens this one's luck would open the other's hands, and all that is to come there. Of a class
+    whose folder cannot be looked into nobody knows that none does.
 
     Args:
         path: Where this one is kept.
@@ -27,7 +28,10 @@ def has_open_twin(path: Path, header: Header, world: World, *, is_table: bool) -
     in_class = is_table or class_around(path) is not None
     if not header.secret and not in_class:
         return False
-    beside = Saves(path.absolute().parent, is_explicit=True).mine()
+    try:
+        beside = list(Saves(path.absolute().parent, is_explicit=True).mine())
+    except UsageError:
+        return in_class
     others = (one for one in beside if not _is_same(one, path))
     return any(_may_be_open(one, header, world, in_class and one.stem.isdigit()) for one in others)
 
