@@ -14,7 +14,7 @@ from wargame.players.habits import Habits
 from wargame.players.mixing import Mixer
 from wargame.players.playout import Playout
 from wargame.players.search import Search
-from wargame.players.thinking import Thinking, Tried, _behind, _best_in
+from wargame.players.thinking import Thinking, Tried, _against, _behind, _best_in
 from wargame.players.thought import AgainstFirst, Candidate, Thought
 from wargame.rules.game import Game
 from wargame.rules.kernel import Stream
@@ -85,6 +85,27 @@ def test_what_is_compared_was_tried_in_the_same_worlds() -> None:
     trial = Tried((1,), [1.0, 2.0], wins=[1.0, 0.0], leads=[3.0, 4.0])
     trial.keep(1)
     assert (trial.values, trial.wins, trial.leads) == ([1.0], [1.0], [3.0])
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "said"),
+    [
+        pytest.param(
+            Tried((0,), [0], wins=[1, 0], leads=[2, 1.94]),
+            Tried((1,), [0], wins=[0, 0], leads=[2, 2]),
+            "wins +50 in 100, lead +0.0",
+            id="a lead that is hardly less",
+        ),
+        pytest.param(
+            Tried((0,), [3.96]), Tried((1,), [4]), "+0.0 points", id="points that are hardly fewer"
+        ),
+        pytest.param(Tried((0,), [3]), Tried((1,), [4]), "-1.0 points", id="fewer points"),
+    ],
+)
+def test_no_gain_is_told_as_less_than_nothing_that_rounds_to_nothing(
+    one: Tried, other: Tried, said: str
+) -> None:
+    assert _against(one, other) == said
 
 
 def gifts(**more: Any) -> Game:

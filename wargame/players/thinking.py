@@ -299,8 +299,8 @@ def _against(one: Tried, other: Tried) -> str:
     """How much more one way brought than another, in the worlds in which both were tried."""
     if one.wins and other.wins:
         won = round(100 * _gain(one.wins, other.wins))
-        return f"wins {won:+d} in 100, lead {_gain(one.leads, other.leads):+.1f}"
-    return f"{_gain(one.values, other.values):+.1f} points"
+        return f"wins {won:+d} in 100, lead {_gain(one.leads, other.leads):+z.1f}"
+    return f"{_gain(one.values, other.values):+z.1f} points"
 
 
 def _gain(one: list[float], other: list[float]) -> float:
