@@ -12,6 +12,7 @@ import pytest
 
 from tests.conftest import LONG_S
 from tests.rules.tiny import BASE, tiny
+from tests.store.helpers import lock_up
 from tests.tui.apps import make_app
 from tests.tui.conftest import app_of, frame, play_on, settled, sit, until
 from wargame.lab.ended.analysis_object import DecidingMove, GameAnalysis
@@ -340,6 +341,21 @@ async def test_a_click_on_the_chart_and_digits_go_to_a_round(
         await pilot.press("1", "3")
         await settled(pilot)
         assert sitting.match.log[rewind.at].round == 3
+
+
+async def test_a_branch_is_replayed_where_nobody_may_look_for_the_game_it_left(
+    primer: Game, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    games = kept_game(tmp_path / "games", primer, {"us": "greedy", "china": "greedy"}, 1000)
+    play_on(games.branch("first", 20, "second", {"us": "random", "china": "random"}), 1000)
+    games.close()
+    path = (tmp_path / "games" / "second.jsonl").rename(tmp_path / "second.jsonl")
+    lock_up(monkeypatch, tmp_path / "games")
+    watched = games.watch(str(path))
+    app = make_app(lambda app: app.show_replay(watched, "us"), games)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        assert isinstance(app.screen, ReplayScreen)
 
 
 async def test_a_branch_is_compared_with_the_game_it_left(primer: Game, tmp_path: Path) -> None:

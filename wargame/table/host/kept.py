@@ -299,7 +299,10 @@ class KeptGames:
         parent = sitting.match.record.header.parent
         if parent is None:
             return None
-        for path in self.folder.all():
+        paths: list[Path] = []
+        with suppress(UsageError):  # nobody may look into the folder
+            paths += self.folder.all()
+        for path in paths:
             with suppress(WargameError):
                 if load_head(path, self.world).id != parent.id:
                     continue
