@@ -374,6 +374,20 @@ def test_a_move_that_no_card_has_costs_acts_and_uses_up_a_play(tmp_path: Path) -
     end(table, tmp_path)
 
 
+def test_of_what_luck_could_have_brought_it_is_said_what_it_brought(tmp_path: Path) -> None:
+    table = at_play(tmp_path)
+    cell, chosen = white(table), "inject good_harvest"
+    for line in ("", f"choose {chosen} because {WHY}"):
+        cell.do(line)
+        ply = int(cell.do("outcomes")[0].split()[1].rstrip("."))
+        moves = table.sitting.match.course.moves
+        came = next(one for one in moves if isinstance(one, Chance) and one.ply == ply)
+        marked = [one for one in cell.do("outcomes") if one.endswith(" (has come)")]
+        assert [one[:30].strip() for one in marked] == [came.action]
+    assert came.action == chosen
+    end(table, tmp_path)
+
+
 def test_a_move_that_no_card_has_waits_for_somebody_to_play(tmp_path: Path) -> None:
     table = opened(tmp_path, plan_of())
     cell = white(table)

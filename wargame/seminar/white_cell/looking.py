@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from wargame.errors import UsageError, nearest, visible
+from wargame.play.event import Chance
 from wargame.rules.amounts import counted
 from wargame.rules.asking.describe import Describer
 from wargame.seminar.inject_plan import happened
@@ -135,13 +136,15 @@ def moves(session: Session, text: str) -> Answer:
 
 
 def outcomes(session: Session, _: str) -> Answer:
-    """What luck could have brought instead, last time."""
+    """What luck could have brought instead, last time, beside what it brought."""
     ply = acts.last_luck(session.match)
+    moves = session.match.course.moves
+    came = next(one.action for one in moves if isinstance(one, Chance) and one.ply == ply)
     found = acts.outcomes_at(session.sitting, ply)
     how = " `choose` takes another of these; later moves no longer count then."
     return [
         f"Move {ply}.{'' if session.sitting.is_open else how}",
-        *(f"  {text:<28} {said}" for text, said in found),
+        *(f"  {text:<28} {said}{' (has come)' if text == came else ''}" for text, said in found),
     ]
 
 
