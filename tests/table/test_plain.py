@@ -232,6 +232,11 @@ def said(game: Game, *lines: str, seed: int = 1) -> str:
     return text[text.index(f"> {lines[0]}\n") :]
 
 
+def test_where_one_move_is_open_no_range_of_numbers_is_told() -> None:
+    """Linear text asked for a number from 1 to 1."""
+    assert "\nType 1: that alone is open.\n" in said(tiny(), "3")
+
+
 @pytest.mark.parametrize(
     ("line", "answer"),
     [

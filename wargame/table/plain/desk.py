@@ -162,7 +162,8 @@ class Desk:
         if number := whole_number(line, 1, len(legal)):
             return legal[number - 1]
         if line.isascii() and line.isdigit():
-            raise UsageError(f"Type a number from 1 to {len(legal)}.")
+            many = f"a number from 1 to {len(legal)}"
+            raise UsageError(f"Type {many if len(legal) > 1 else '1: that alone is open'}.")
         for action in legal:
             if action.text == line:
                 return action
