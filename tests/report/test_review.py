@@ -631,6 +631,25 @@ def test_a_number_that_moved_within_rounds_is_not_called_unchanged(tmp_path: Pat
     assert "the same as each round began: " in told
 
 
+@pytest.mark.parametrize(
+    ("deck", "title", "unit"),
+    [
+        ("primer", "Where the lead came from", "lead"),
+        ("water_treaty", "Where the points of Hillgate came from", "points"),
+    ],
+)
+def test_what_came_together_is_counted_in_what_the_table_plays_for(
+    tmp_path: Path, deck: str, title: str, unit: str
+) -> None:
+    match = played(tmp_path / "a.jsonl", deck, SEED)
+    while not match.is_over:
+        match.step()
+    close(match)
+    save = load(tmp_path / "a.jsonl", world())
+    told = markdown(review([ReviewedGame("a", save, match_of(save))]))
+    assert f"| from | {unit} |" in told.partition(title)[2]
+
+
 def test_a_floor_is_marked_on_the_course_that_breaks_it(tmp_path: Path) -> None:
     """It is a named number of its deck, and stands still as any other."""
     match = played(tmp_path / "a.jsonl", "primer", SEED, traced=True)

@@ -188,13 +188,14 @@ def _fall(account: Account, fall: Waterfall) -> FigurePiece:
     """Where a total came from, from the start to the end."""
     whose = account.seats.get(fall.seat, "")
     title = f"Where the points of {whose} came from" if whose else "Where the lead came from"
+    unit = "points" if whose else "lead"
     bars = tuple((one.title, float(one.change)) for one in fall.sources)
     rows: list[list[object]] = [["at the start", fall.start]]
     rows += [[one.title, f"{one.change:+d}"] for one in fall.sources]
     rows += [["at the end", fall.end], *([["its par", fall.par]] if fall.seat else [])]
     changes = [Dot(name, value, min(0, value), max(0, value)) for name, value in bars]
     return FigurePiece(
-        Dots(title, "points", tuple(changes), (0, 0)), grid("from|points#", rows, title)
+        Dots(title, unit, tuple(changes), (0, 0)), grid(f"from|{unit}#", rows, title)
     )
 
 
