@@ -222,6 +222,8 @@ async def test_a_campaign_that_ends_early_says_so(size: tuple[int, int]) -> None
         await pilot.press("c")
         await until(pilot, lambda: ENDS_HERE in frame(app))
         assert isinstance(app.screen, DebriefScreen)
+        await until(pilot, lambda: sitting.debrief.analysis is not None)
+        await pilot.pause()  # and what decided is drawn, of a game without a round
     sitting.close()
 
 

@@ -166,8 +166,10 @@ def _decided(game: ReviewedGame, account: Account, found: GameAnalysis) -> Itera
             how = ""
         told = tuple(choice_said(game.titles, account, found.unit, one) for one in moves)
         yield ListPiece(told) if told else ProsePiece(NO_MOVE, is_strong=True)
-    yield ProsePiece(drift_said(account))
-    yield _course(account, drift_course(game.titles, account, found), "How the chances went")
+    drift = drift_course(game.titles, account, found)
+    if drift.labels:
+        yield ProsePiece(drift_said(account))
+        yield _course(account, drift, "How the chances went")
     if game.titles.items:
         yield SubtitlePiece(MISSED)
         deal = found.missed

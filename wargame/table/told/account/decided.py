@@ -47,8 +47,9 @@ def decided(titles: Titles, account: Account) -> Iterator[Block]:
         if not moves:
             yield Text(NO_MOVE)
     drift = drift_course(titles, account, found)
-    yield Text(drift_said(account), DIM)
-    yield CourseChart(drift)
+    if drift.labels:
+        yield Text(drift_said(account), DIM)
+        yield CourseChart(drift)
 
 
 def weighed(found: GameAnalysis) -> Iterator[tuple[str, list[DecidingMove]]]:
@@ -129,7 +130,8 @@ def choice_marks(titles: Titles, account: Account) -> tuple[CourseMark, ...]:
 
 
 def drift_course(titles: Titles, account: Account, found: GameAnalysis) -> GameCourse:
-    """What the first seat could expect from round to round, with the deciding moves on it."""
+    """What the first seat could expect from round to round, with the deciding moves on it; without
+    labels of a game that was over before its first round."""
     is_contest = account.table == "contest"
     values = tuple(round(value) - 50 * is_contest for _, value in _by_round(account, found))
     labels = account.course.labels[: len(values) - 1]
