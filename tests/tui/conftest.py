@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -185,18 +186,24 @@ async def until(pilot: Pilot[int], true: Callable[[], bool]) -> None:
         await pilot.pause(0.01)
 
 
+THINKS = re.compile("is (learning the deck|choosing|answering) .*")
+"""The line that tells who is being waited for: it has dots that come and go, and counts."""
+
+
 async def settled(pilot: Pilot[int], calm: float = 0.1) -> None:
     """Wait until nothing is left to do; while players think on, until the screen has stood still.
 
     Args:
-        calm: For so many seconds, or many more on a busy machine.
+        calm: For so many seconds, or many more on a busy machine. What tells that somebody thinks
+            never stands still: it does not count.
     """
     await pilot.pause()
     clock, still, before = asyncio.get_running_loop().time, 0.0, ""
     while still < calm and is_meanwhile():
         began = clock()
         await pilot.pause(STEP)
-        now, busy = f"{pilot.app.screen!r}\n{frame(pilot.app)}", clock() - began > 4 * STEP
+        shown = THINKS.sub("", frame(pilot.app))
+        now, busy = f"{pilot.app.screen!r}\n{shown}", clock() - began > 4 * STEP
         # Where every moment is a busy one, calm comes too, but slowly.
         still = 0.0 if now != before else still + (STEP / 4 if busy else STEP)
         before = now
