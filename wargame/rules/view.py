@@ -33,6 +33,7 @@ from wargame.rules.kernel import (
     SEAL,
     TALK,
     BaseState,
+    left_in,
     signed_in,
 )
 from wargame.rules.kernel.bargaining import givable_items
@@ -411,6 +412,12 @@ class SeatState:
             return ()
         found = givable_items(self.rules.engine.tables, self._board)
         return tuple([one.id for n, one in enumerate(deals.items) if found >> n & 1])
+
+    def left_in(self, deal: Deal, item: str) -> int:
+        """The rounds for which a deal in force still holds an item, this one included."""
+        items = self.rules.program.deals.items if self.rules.program.deals else ()
+        term = next((one.rounds, one.until) for one in items if one.id == item)
+        return left_in(self._board, deal.slot - 1, *term)
 
     def value(self, text: str) -> int:
         """The value of any expression of the deck language; `my.` is this seat.

@@ -62,18 +62,29 @@ class BargainFold:
         item, slots = self._items[write.site.id], self._holding(write.site.id)
         if not slots:
             return
-        holding = slots[0]
         if write.name == "game.breaches":
-            ended = next((slot for slot in slots if slot not in after.running), holding)
+            ended = next((slot for slot in slots if slot not in after.running), slots[0])
             self._end(ply, ended, write.round, item.seat)
-        elif write.name == f"deal.{item.id}" and not write.new:
-            place = self._places[holding]
+        elif write.name == f"deal.{item.id}" and write.old:
             why = ITS_TIME if write.site.text == f"deal: {item.title}" else write.site.text
-            over = [
-                replace(one, over=write.round, why_over=why) if one.id == item.id else one
-                for one in self.found[place].items
-            ]
-            self.found[place] = replace(self.found[place], items=tuple(over))
+            self._let_go(item.id, slots, after, write.round, why)
+
+    def _let_go(
+        self, item: str, slots: Sequence[int], after: Position, when: int, why: str
+    ) -> None:
+        """The first of some deals that held an item, and does not any longer, lets go of it; none
+        if that was the deal which somebody has just left."""
+        for slot in slots:
+            place = self._places[slot]
+            items = self.found[place].items
+            is_held = any(one.id == item and one.over is None for one in items)
+            if is_held and item not in after.running.get(slot, (0, ()))[1]:
+                over = [
+                    replace(one, over=when, why_over=why) if one.id == item else one
+                    for one in items
+                ]
+                self.found[place] = replace(self.found[place], items=tuple(over))
+                return
 
     def _holding(self, item: str) -> list[int]:
         """The slots of the deals that hold an item, in the order in which they are gone through."""

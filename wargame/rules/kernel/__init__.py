@@ -68,6 +68,7 @@ from wargame.rules.kernel.state import deals_in_force as deals_in_force
 from wargame.rules.kernel.state import doses as doses
 from wargame.rules.kernel.state import item_left as item_left
 from wargame.rules.kernel.state import item_runs as item_runs
+from wargame.rules.kernel.state import left_in as left_in
 from wargame.rules.kernel.state import never as never
 from wargame.rules.kernel.state import next_deal_end as next_deal_end
 from wargame.rules.kernel.state import put as put

@@ -155,9 +155,11 @@ def fill_slot(s: BaseState, k: int, items: int, left: int, term: int, by: int) -
 
 
 def note_item(t: Tables, s: BaseState, o: int, i: int, runs: int, site: int) -> None:
-    """Report to the trace that a deal holds an item from now on, or none does any longer."""
-    if t.items[i].name and sum(held >> i & 1 for held in s.deal_items) == 1:
-        note(s, o, site, t.items[i].name, 1 - runs, runs)
+    """Report to the trace that a deal holds an item from now on, or lets go of it, even if another
+    one holds it still."""
+    is_shared = sum(held >> i & 1 for held in s.deal_items) > 1
+    if t.items[i].name and not (is_shared and runs):
+        note(s, o, site, t.items[i].name, 1 - runs, 1 if is_shared else runs)
 
 
 def give_item(t: Tables, s: BaseState, o: int, i: int) -> None:

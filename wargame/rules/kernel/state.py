@@ -245,11 +245,16 @@ def item_left(s: BaseState, item: int, rounds: int, until: int) -> int:
     """
     for k in range(len(s.deal_items)):
         if s.deal_items[k] >> item & 1:
-            left = s.deal_left[k]
-            if rounds:
-                left = min(left, rounds + 1 - rounds_run(s, k))
-            return min(left, until + 1 - s.round) if until else left
+            return left_in(s, k, rounds, until)
     return 0
+
+
+def left_in(s: BaseState, k: int, rounds: int, until: int) -> int:
+    """Rounds left, this one included, in which the deal in a slot holds an item of such a term."""
+    left = s.deal_left[k]
+    if rounds:
+        left = min(left, rounds + 1 - rounds_run(s, k))
+    return min(left, until + 1 - s.round) if until else left
 
 
 def rounds_run(s: BaseState, k: int) -> int:

@@ -256,7 +256,7 @@ def _of_items(scene: Scene, deal: Deal) -> Iterator[Ahead]:
     for name in deal.items:
         item, view = items[name], scene.view
         target = Target("deal", str(deal.slot))
-        left = view.value(f"deal.{name}.left")
+        left = view.left_in(deal, name)
         if left < deal.left:
             yield Ahead(left - 1, item.title, "is over", item.seat, target, lasts=True)
         performs = item.performs

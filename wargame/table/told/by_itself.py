@@ -5,7 +5,7 @@ The rules do all of it at once, with the last act before it; people are told of 
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 
 from wargame.play.log import BREACHES, Entry
 from wargame.rules.game import CHANCE_SEAT, Write
@@ -172,14 +172,23 @@ def unkept(writes: Iterable[Write], titles: Titles) -> dict[Happened, str]:
         text = _of_item(write, item, titles) if item else ""
         if text:
             said.setdefault(item, []).append(text)
-    found = {
-        one: [text for text in texts if text != RUN_OUT or not ends] for one, texts in said.items()
-    }
+    found = {one: _without_echoes(texts, ends) for one, texts in said.items()}
     return {
         ("deal item", one): stopped(f"{titles.items[one]}: {'; '.join(texts)}")
         for one, texts in found.items()
         if texts
     }
+
+
+def _without_echoes(texts: Sequence[str], ends: bool) -> list[str]:
+    """What is said of an item, less what the end of a whole deal says, or of the last deal that
+    held it."""
+    kept = [text for text in texts if not (ends and text.startswith(RUN_OUT))]
+    return [
+        text
+        for text in dict.fromkeys(kept)
+        if not (text.endswith(GOES_ON) and text.removesuffix(GOES_ON) in kept)
+    ]
 
 
 def breaches_by_itself(entry: Entry, titles: Titles) -> list[tuple[str, str]]:
@@ -194,6 +203,7 @@ def breaches_by_itself(entry: Entry, titles: Titles) -> list[tuple[str, str]]:
 
 RUN_OUT = "its time is over"
 """Said of an item that ends by itself; of a whole deal, the end is told."""
+GOES_ON = ", while another deal still holds it"
 
 
 def _of_item(write: Write, item: str, titles: Titles) -> str:
@@ -203,7 +213,7 @@ def _of_item(write: Write, item: str, titles: Titles) -> str:
         return f"{write.site.text}, and {titles.seats[giver]} breaks the deal"
     if write.name == f"deal.{item}":
         ended = RUN_OUT if write.site.text.startswith("deal: ") else f"{write.site.text}, and over"
-        return "" if write.new else ended
+        return f"{ended}{GOES_ON if write.new else ''}" if write.old else ""
     owed, paid = titles.pledges.get(item, 0), write.old - write.new
     is_payment = write.site.text.startswith("deal: ") and write.name.startswith(f"{giver}.")
     if is_payment and 0 <= paid < owed:
