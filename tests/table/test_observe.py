@@ -311,7 +311,7 @@ def test_what_stands_below_the_board_says_how_much_more_there_is() -> None:
     shown = re.findall(r"Front \d+", "\n".join(told))
     assert shown
     assert f" In force, and {60 - len(shown)} more" in told
-    assert "more" not in "".join(drawn_lines(table, 118, 90))
+    assert " In force, and" not in "".join(drawn_lines(table, 118, 90))
 
 
 SCREENS = pytest.mark.parametrize("size", [(78, 19), (98, 27), (118, 37)], ids=str)
@@ -749,6 +749,15 @@ def test_the_projector_names_the_leader_uncut_and_a_gauge_as_seats_read_it() -> 
     assert seen.past is not None
     trust = next(one for one in public_of(sitting).numbers if one.title == "Trust")
     assert trust.band == seen.past.title
+
+
+def test_a_projector_of_132_cells_calls_a_value_by_a_long_name() -> None:
+    """Its column lacked a cell for it, beside titles that left more than that."""
+    table = public_of(sit_on("primer"))
+    assert "lean to Washington" in [one.band for one in table.numbers]
+    told = "\n".join(drawn_lines(table, 130, 40))
+    assert " 1 lean to Washington" in told
+    assert all(f" {one.title} " in told or f" {one.short} " in told for one in table.numbers)
 
 
 @SCREENS

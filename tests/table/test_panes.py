@@ -117,6 +117,28 @@ def test_what_stands_behind_a_measure_or_a_project_has_a_name(scene: Scene) -> N
             assert name not in (scene.label(name), scene.titles.number(name))
 
 
+@pytest.mark.parametrize("cells", [NARROW, 46])
+@pytest.mark.parametrize("deck", ["primer", "entanglement"])
+def test_no_two_numbers_are_cut_to_one_label(deck: str, cells: int) -> None:
+    """Two rows of the working numbers read "Magnet plants…"."""
+    game = opened(deck)
+    mine = Scene(game.redact(game.new(), "us"), titles_of(game.deck), shows_workings=True)
+    titles = {one.name: (one.title, one.short) for one in mine.markers}
+    cut: dict[str, set[tuple[str, str]]] = {}
+    for row in tracks.seat_rows(mine, cells, 40)[1:]:
+        label = row.lines[0][0].text.strip()
+        if "…" in label:
+            cut.setdefault(label, set()).add(titles[row.targets[0].id])
+    assert cut
+    assert [label for label, told in cut.items() if len(told) > 1] == []
+
+
+def test_a_score_that_nobody_bounds_leaves_titles_their_room() -> None:
+    game = opened("history")
+    mine = Scene(game.redact(game.new(), "us"), titles_of(game.deck))
+    assert "Pressure at…" in text(tracks.seat_rows(mine, 40, 40))  # it read "Pressu…"
+
+
 def test_numbers_of_both_sides_that_are_called_the_same_share_a_row(scene: Scene) -> None:
     line = next(
         line

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from wargame.content.limits import SCORE_LIMIT
 from wargame.rules.amounts import counted
 from wargame.table.told.scene import Scene
-from wargame.table.words.gate import clip, fit, fitting, pad, width
+from wargame.table.words.gate import clip, clip_apart, fit, fitting, pad, width
 from wargame.table.words.rows import (
     BETTER,
     DIM,
@@ -42,8 +43,7 @@ def seat_rows(scene: Scene, cells: int, _lines: int) -> list[Row]:
     seats = [scene.me, scene.rival]
     table = _paired([marker for marker in scene.listed if marker.owner in seats])
     title, column = _shares(table, cells)
-    found = [_head(scene, seats, title, column)]
-    found += [_seat_row(scene, by_seat, seats, title, column) for by_seat in table]
+    found = [_head(scene, seats, title, column), *_seat_rows(scene, table, seats, title, column)]
     aside = len(scene.markers) - len(scene.listed)
     if aside:
         found.append(text_row(f"e shows {counted(aside, 'working')}", cells, DIM))
@@ -63,7 +63,7 @@ def other_rows(scene: Scene, markers: Sequence[Marker], cells: int) -> list[Row]
     if both:
         title, column = _shares(both, cells)
         found.append(_head(scene, seats, title, column))
-        found += [_seat_row(scene, by_seat, seats, title, column) for by_seat in both]
+        found += _seat_rows(scene, both, seats, title, column)
     alone.sort(key=lambda one: seats.index(one.owner))
     return [*found, *_in_a_row(scene, alone, cells), *_common(scene, common, cells)]
 
@@ -121,16 +121,23 @@ def _shares(table: Sequence[Mapping[str, Marker]], cells: int) -> tuple[int, int
 
 
 def _least(marker: Marker) -> int:
-    """Cells that a number takes with its change."""
+    """Cells that a number takes with its change; one that no deck bounds as it is now."""
     unit = "%" if marker.unit == "%" else ""
-    longest = max(width(f"{end}{unit}") for end in (marker.least, marker.most))
+    ends = (marker.least, marker.most) if marker.most < SCORE_LIMIT else (marker.value,)
+    longest = max(width(f"{end}{unit}") for end in ends)
     return NUMBER + CHANGE + max(0, longest - NUMBER + 1)
 
 
 def title_in(full: str, short: str, cells: int) -> str:
     """A title in so many cells: the short one where the full one does not fit, cut behind a word
     if it has to be."""
-    return fit(full if width(full) <= cells else clip(short, cells), cells)
+    return titles_in([(full, short)], cells)[0]
+
+
+def titles_in(titles: Sequence[tuple[str, str]], cells: int) -> list[str]:
+    """The same of titles that stand below one another, told apart where they are cut alike."""
+    kept = [full if width(full) <= cells else short for full, short in titles]
+    return [fit(title, cells) for title in clip_apart(kept, cells)]
 
 
 def _head(scene: Scene, seats: list[str], title: int, column: int) -> Row:
@@ -141,12 +148,20 @@ def _head(scene: Scene, seats: list[str], title: int, column: int) -> Row:
     return Row((tuple(spans),))
 
 
+def _seat_rows(
+    scene: Scene, table: Sequence[dict[str, Marker]], seats: list[str], title: int, column: int
+) -> Iterator[Row]:
+    first = [next(iter(by_seat.values())) for by_seat in table]
+    titles = titles_in([(one.title, one.short) for one in first], title - 1)
+    for by_seat, called in zip(table, titles, strict=True):
+        yield _seat_row(scene, by_seat, seats, called, column)
+
+
 def _seat_row(
-    scene: Scene, by_seat: dict[str, Marker], seats: list[str], title: int, column: int
+    scene: Scene, by_seat: dict[str, Marker], seats: list[str], called: str, column: int
 ) -> Row:
     markers = [by_seat[seat] for seat in seats if seat in by_seat]
-    first = markers[0]
-    line: list[Span] = [Span(title_in(first.title, first.short, title - 1) + " ", cell=-1)]
+    line: list[Span] = [Span(f"{called} ", cell=-1)]
     for seat in seats:
         marker = by_seat.get(seat)
         if marker is None:
@@ -267,17 +282,13 @@ def _common(scene: Scene, markers: Sequence[Marker], cells: int) -> list[Row]:
     longest = max((width(title) for _, title, _ in titled), default=0)
     least = max((_least(one) for one, _, _ in titled), default=0)
     room = max(least, cells - 1 - longest)
+    titles = titles_in([(full, short) for _, full, short in titled], cells - room - 1)
     return [
         Row(
-            (
-                (
-                    Span(title_in(full, short, cells - room - 1) + " ", cell=-1),
-                    *value_spans(scene, marker, room),
-                ),
-            ),
+            ((Span(f"{called} ", cell=-1), *value_spans(scene, marker, room)),),
             (Target("number", marker.name),),
         )
-        for marker, full, short in titled
+        for (marker, *_), called in zip(titled, titles, strict=True)
     ]
 
 

@@ -18,6 +18,7 @@ import textwrap
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import takewhile
 
 from rich.cells import cell_len
 
@@ -185,6 +186,42 @@ def clip(text: str, cells: int) -> str:
     whole = whole.rstrip(" ,;:")
     is_enough = whole.strip() and 2 * (width(whole) + 1) >= cells
     return f"{whole if is_enough else kept.rstrip()}…" if cells > 0 else ""
+
+
+LEAST_HEAD = 4
+"""Cells under which nothing is told of how those texts begin that are told by how they end."""
+
+
+def clip_apart(texts: Sequence[str], cells: int) -> list[str]:
+    """Each text in at most so many cells; those that would read alike keep the words behind the
+    first ones, which they share.
+
+    >>> clip_apart(["Magnet plants announced", "Magnet plants qualified", "Blame"], 16)
+    ['Magne… announced', 'Magne… qualified', 'Blame']
+    """
+    found = [clip(text, cells) for text in texts]
+    alike: dict[str, list[int]] = {}
+    for place, short in enumerate(found):
+        alike.setdefault(short, []).append(place)
+    for places in alike.values():
+        if len({texts[place] for place in places}) > 1:
+            for place, told in zip(places, _behind([texts[n] for n in places], cells), strict=True):
+                found[place] = told
+    return found
+
+
+def _behind(alike: Sequence[str], cells: int) -> list[str]:
+    """Texts that are cut alike, in so many cells, by what stands behind the words they share."""
+    words = [text.split(" ") for text in alike]
+    bare = [[word.rstrip(",:;") for word in some] for some in words]
+    same = sum(1 for _ in takewhile(lambda column: len({*column}) == 1, zip(*bare, strict=False)))
+    rests = [" ".join(some[same:]) for some in words]
+    room = cells - 1 - max(map(width, rests))
+    if not same:
+        return [clip(text, cells) for text in alike]
+    if room >= LEAST_HEAD:
+        return [f"{clip(' '.join(words[0][:same]), room)} {rest}" for rest in rests]
+    return [f"…{rest}" for rest in clip_apart(rests, cells - 1)]
 
 
 def stopped(text: str) -> str:

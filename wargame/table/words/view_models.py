@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from wargame.content.limits import SCORE_LIMIT
 from wargame.content.typed import parse_stack
 from wargame.dataclass import dataclass
 from wargame.rules.amounts import counted, with_unit
@@ -144,14 +145,13 @@ def _seat_markers(deck: Deck, view: SeatState, seat: str) -> Iterator[Marker]:
     )
     if not counts_points(deck):
         return
-    limit = 1_000_000
     yield Marker(
         score,
         "Score so far",
         seat,
         view.value(score),
-        -limit,
-        limit,
+        -SCORE_LIMIT,
+        SCORE_LIMIT,
         better="up",
         is_purse=True,
         short="Score",

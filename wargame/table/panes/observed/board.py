@@ -14,6 +14,10 @@ from wargame.table.words.rows import DIM, FIRST, SECOND, STRONG, Line, Row, Span
 
 LEAST_BOARD = 6
 """Lines under which no board is shown below how a game ended."""
+NARROW = 46
+"""Cells of a number that leave none for what its value is called."""
+BAND = 18
+"""Cells of that at most."""
 LEAST_BAND = 8
 """Cells under which a value is not called anything: a word that is cut off says nothing."""
 BAR, SAID = 10, 10
@@ -40,11 +44,21 @@ def _numbers(table: PublicTable, glyphs: Glyphs, cells: int, room: int) -> list[
     above = _in_pairs(shared)
     left = max(0, room - 1)
     above = above[: max(1, left // 3)] if above else []
-    said = max([SAID, *(width(one.said) + 1 for one in table.numbers)])
-    rows = [_pair(pair, glyphs, side, said) for pair in above]
+    sizes = _sizes(table.numbers, side)
+    rows = [_pair(pair, glyphs, side, sizes) for pair in above]
     rows.append(_heads(table, glyphs, side))
     kept = sorted(own, key=lambda pair: not _is_key(pair))[: max(0, left - len(above))]
-    return [*rows, *(_pair(pair, glyphs, side, said) for pair in own if pair in kept)]
+    return [*rows, *(_pair(pair, glyphs, side, sizes) for pair in own if pair in kept)]
+
+
+def _sizes(numbers: Sequence[PublicNumber], cells: int) -> tuple[int, int]:
+    """Cells for a value, and for what it is called: there as many as leave short titles whole."""
+    said = max([SAID, *(width(one.said) + 1 for one in numbers)])
+    if cells - NARROW < LEAST_BAND:
+        return said, 0
+    named = max((width(one.short) + 2 - _spare(one) for one in numbers), default=0)
+    longest = max((width(one.band) for one in numbers), default=0)
+    return said, min(BAND, longest, max(cells - NARROW, cells - BAR - said - 2 - named))
 
 
 Pair = tuple[PublicNumber | None, ...]
@@ -85,18 +99,24 @@ def _heads(table: PublicTable, glyphs: Glyphs, side: int) -> Row:
     return Row((tuple(spans),))
 
 
-def _pair(pair: Sequence[PublicNumber | None], glyphs: Glyphs, side: int, said: int) -> Row:
-    left, right = (_number(one, glyphs, side, said) for one in pair)
+def _spare(one: PublicNumber) -> int:
+    """Cells that its title takes besides, as no bar stands in them."""
+    return BAR if one.part < 0 else 0
+
+
+def _pair(
+    pair: Sequence[PublicNumber | None], glyphs: Glyphs, side: int, sizes: tuple[int, int]
+) -> Row:
+    left, right = (_number(one, glyphs, side, *sizes) for one in pair)
     return Row(((*left, Span(" " * GAP), *right),))
 
 
-def _number(one: PublicNumber | None, glyphs: Glyphs, cells: int, said: int) -> Line:
+def _number(one: PublicNumber | None, glyphs: Glyphs, cells: int, said: int, band: int) -> Line:
     """A number in so many cells: what it is called, a bar, its value in `said` of them, and what
-    that is called."""
+    that is called in `band` of them."""
     if one is None:
         return (Span(" " * cells),)
-    band = min(18, cells - 46) if cells - 46 >= LEAST_BAND else 0
-    title = max(4, cells - BAR - said - band - 2)
+    title = max(4, cells - BAR - said - band - 2) + _spare(one)
     named = one.title if width(one.title) < title else one.short
     full = max(0, min(BAR, one.part * BAR // 100))
     bar = f" {glyphs.full * full}{glyphs.empty * (BAR - full)}" if one.part >= 0 else ""
@@ -104,7 +124,7 @@ def _number(one: PublicNumber | None, glyphs: Glyphs, cells: int, said: int) -> 
     return (
         Span(fit(f" {named}", title)),
         Span(bar, role),
-        Span(fit(one.said, said + BAR + 1 - len(bar), right=True), STRONG),
+        Span(fit(one.said, said + BAR + 1 - len(bar) - _spare(one), right=True), STRONG),
         Span(fit(f" {one.band}" if width(one.band) <= band else " ", band + 1), DIM),
     )
 
