@@ -108,6 +108,13 @@ def test_any_text_stays_text() -> None:
     assert "\x1b" not in hostile_page()
 
 
+def test_what_is_to_be_typed_is_set_as_that_in_place_of_its_backticks() -> None:
+    told = "Type `wargame < 1`; 5` is one."
+    rows = table([Column("What")], [(told,)], "Games")
+    made = page("Games", "again", (paragraph(told), listed("All", (told,)), rows))
+    assert made.count("Type <code>wargame &lt; 1</code>; 5` is one.") == 3
+
+
 def test_a_page_names_the_version_that_made_it() -> None:
     assert f"</code>, wargame {__version__}</p>" in page("a", "b", ())
 

@@ -168,6 +168,12 @@ def test_an_anonymous_report_names_nobody(report: CommandLine, kind: str) -> Non
     assert "Table 1" in nameless or kind in {"html", "md"}
 
 
+def test_commands_in_a_review_are_set_as_that(report: CommandLine) -> None:
+    page = report("whole", "html").out
+    assert "Nobody has weighed the moves of this game: <code>wargame report --deciding" in page
+    assert "`" not in page
+
+
 def test_hostile_texts_are_only_texts_in_html(report: CommandLine) -> None:
     page = report("hostile", "html").out
     outline = Outline(page)

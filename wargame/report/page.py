@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 import wargame
 from wargame.errors import visible_lines
@@ -52,6 +54,23 @@ class _Typed(str):
     __slots__ = ()
 
 
+_TO_TYPE = re.compile(r"`([^`]+)`")
+"""What is to be typed, within a sentence."""
+
+
+def told(text: str) -> Markup:
+    """A sentence for a page; what is to be typed stands as that, in place of its backticks.
+
+    >>> told("Less is `wargame < 1`.")
+    Markup('Less is <code>wargame &lt; 1</code>.')
+    """
+    parts = _TO_TYPE.split(visible_lines(text))
+    return Markup().join(
+        Markup("<code>{}</code>").format(part) if place % 2 else isolated(part)
+        for place, part in enumerate(parts)
+    )
+
+
 def templates() -> Environment:
     """What sets pages in type: all text is escaped, and what is not printable is written out."""
     made = Environment(
@@ -64,5 +83,6 @@ def templates() -> Environment:
     )
     # Authors fold their lines and end them; on a page that is a blank.
     made.finalize = lambda value: isolated(visible_lines(value)) if type(value) is str else value
+    made.filters["told"] = told
     made.filters["typed"] = lambda value: _Typed(visible_lines(value))
     return made
