@@ -32,6 +32,7 @@ from wargame.play.event import CONTROL
 from wargame.play.match import Match
 from wargame.play.proceedings import CLOSE
 from wargame.report.document import ListPiece, Piece, ProsePiece, ReviewDocument, ReviewSection
+from wargame.report.html import html
 from wargame.report.markdown import harmless, markdown
 from wargame.report.pdf import pdf
 from wargame.report.review import review
@@ -168,10 +169,11 @@ def test_an_anonymous_report_names_nobody(report: CommandLine, kind: str) -> Non
     assert "Table 1" in nameless or kind in {"html", "md"}
 
 
-def test_commands_in_a_review_are_set_as_that(report: CommandLine) -> None:
-    page = report("whole", "html").out
-    assert "Nobody has weighed the moves of this game: <code>wargame report --deciding" in page
-    assert "`" not in page
+def test_commands_in_a_review_are_set_as_that() -> None:
+    said = "See `wargame <b>`."
+    pieces = (ProsePiece(said), ListPiece((said,), ((said,),)))
+    page = html(ReviewDocument("Game", "", (ReviewSection("one", "One", pieces),), (said,)))
+    assert page.count("See <code>wargame &lt;b&gt;</code>.") == 4
 
 
 def test_hostile_texts_are_only_texts_in_html(report: CommandLine) -> None:
