@@ -173,6 +173,7 @@ def test_a_save_that_may_not_be_read_is_named(saves: CommandLine, evening: Path)
         "save export evening --seat upper",
         "save branch evening mine --move 0",
         "save migrate evening",
+        "save repair evening",
         "play --after evening --plain",
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from contextlib import suppress
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import DECKS, CommandLine
-from tests.store.helpers import batches_of, game_of, kept, world
+from tests.store.helpers import batches_of, game_of, kept, lock_up, world
 from tests.systems import IS_WINDOWS, has_links, has_modes
 from wargame.errors import UsageError
 from wargame.play.record import Record
@@ -29,6 +30,7 @@ from wargame.store.own import FOLDER_VARIABLE, write_own
 from wargame.store.savefile import create_free, reopen
 from wargame.store.storage import Disk
 from wargame.store.whole import lock_path, put_new
+from wargame.table.host.kept import KeptGames
 
 BAD = [
     pytest.param("../../x", id="C1 a path upwards"),
@@ -326,3 +328,39 @@ def test_a_user_without_a_home_plays_and_keeps_games_here(
     assert where == f"  {tmp_path / 'saves'}"
     assert [line.partition(": ")[2] for line in others] == [f"not kept, since {NO_HOME}"] * 2
     assert [path.name for path in tmp_path.iterdir()] == ["saves"]
+
+
+def test_a_home_that_is_a_file_is_told_with_how_another_folder_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wargame: CommandLine
+) -> None:
+    """It was told to name another one, and not how."""
+    home = tmp_path / "home"
+    home.write_text("", encoding="utf-8")
+    monkeypatch.setattr("wargame.store.names.saves_folder", lambda _: Saves(home / "saves"))
+    answer = wargame("save", "list")
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err == f"{home} is not a folder. Name another one with --saves.\n"
+
+
+def test_a_folder_below_one_that_may_not_be_looked_into_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wargame: CommandLine
+) -> None:
+    """It was told in the words of the system alone, as a fault of a disk."""
+    folder, look = tmp_path / "shut" / "saves", Path.is_dir
+
+    def is_dir(path: Path) -> bool:
+        if path == folder:
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return look(path)
+
+    monkeypatch.setattr(Path, "is_dir", is_dir)
+    answer = wargame("save", "list", "--saves", folder)
+    assert (answer.code, answer.out) == (2, "")
+    why = "cannot be read: permission denied. Make it readable, or name another folder."
+    assert answer.err == f"{folder} {why}\n"
+
+
+def test_a_folder_without_a_name_is_listed_by_its_path(monkeypatch: pytest.MonkeyPatch) -> None:
+    lock_up(monkeypatch, Path())
+    (told,) = KeptGames(Saves(Path())).saves()
+    assert (told.name, told.problem.partition(":")[0]) == (".", ". cannot be read")

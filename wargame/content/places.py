@@ -36,17 +36,24 @@ def came_with_it(name: str) -> Path:
     return installed if installed.is_dir() else _PACKAGE.parent / name
 
 
-def check_folder(folder: Path) -> None:
+def check_folder(folder: Path, how: str = "") -> None:
     """Accept a folder that exists or can be made: no file has its name or that of a folder above.
 
+    Args:
+        how: How another one is named: ` with --option`.
+
     Raises:
-        UsageError: It, or a part of the way to it, is there and is no folder.
+        UsageError: It, or a part of the way to it, is there and is no folder, or nobody can tell.
     """
     for part in (folder, *folder.parents):
-        if part.is_dir():
-            return
+        try:
+            if part.is_dir():
+                return
+        except OSError as error:
+            why = f"{visible(str(part))} cannot be read: {system_says(error)}."
+            raise UsageError(f"{why} Make it readable, or name another folder{how}.") from error
         if os.path.lexists(part):
-            raise UsageError(f"{visible(str(part))} is not a folder. Name another one.")
+            raise UsageError(f"{visible(str(part))} is not a folder. Name another one{how}.")
 
 
 @contextmanager

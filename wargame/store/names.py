@@ -230,7 +230,7 @@ class Saves:
                 yield one
 
     def _check_folder(self) -> None:
-        check_folder(self.folder)
+        check_folder(self.folder, "" if self.named else " with --saves")
         real, parent = _real(self.folder), _real(self.folder.parent)
         if self.folder.is_symlink() and not self.is_explicit and not real.is_relative_to(parent):
             raise UsageError(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from wargame.errors import visible
 from wargame.store.reading import read_chain
-from wargame.store.save import SaveFault, save_from
+from wargame.store.save import SaveFault, save_from, told_if_unread
 from wargame.store.verify import Verification, verdict_on
 from wargame.store.whole import put_new
 from wargame.store.world import World
@@ -24,7 +24,7 @@ def repair(path: Path, out: Path, world: World) -> Verification:
 
     Raises:
         SaveFault: Nothing can be saved, or nothing is wrong.
-        UsageError: There is something at `out`.
+        UsageError: It cannot be read, or there is something at `out`.
         NotSaved: It cannot be written.
     """
     sound, is_needed = longest(path, world)
@@ -39,8 +39,10 @@ def longest(path: Path, world: World) -> tuple[bytes, bool]:
 
     Raises:
         SaveFault: Not even the deck is sound.
+        UsageError: It cannot be read; the message says why.
     """
-    data = b"".join(_bounded(world.storage.read(path)))
+    with told_if_unread(path):
+        data = b"".join(_bounded(world.storage.read(path)))
     damage = read_chain([data]).damage
     is_mended = damage is not None and damage.kind == "ends"
     if is_mended:

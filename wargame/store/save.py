@@ -206,7 +206,7 @@ def load(path: Path, world: World) -> Save:
         SaveFault: It is no save at all, or one of a newer program.
         UsageError: It cannot be read; the message says why.
     """
-    with _told_if_unread(path):
+    with told_if_unread(path):
         return read_save(path, world)
 
 
@@ -221,7 +221,7 @@ def read_save(path: Path, world: World) -> Save:
 
 
 @contextmanager
-def _told_if_unread(path: Path) -> Iterator[None]:
+def told_if_unread(path: Path) -> Iterator[None]:
     """Tell of a disk that fails like of anything else that cannot be done."""
     try:
         yield
@@ -237,7 +237,7 @@ def load_head(path: Path, world: World) -> Head:
         SaveFault: It has none, or one of a newer program.
         UsageError: It cannot be read; the message says why.
     """
-    with _told_if_unread(path):
+    with told_if_unread(path):
         chain = read_chain(_first_line(world.storage.read(path)))
     if not chain.lines:
         raise SaveFault(f"{visible(path.name)}: {chain.damage}")

@@ -43,7 +43,8 @@ class SavesListing:
         try:
             paths = sorted(self.folder.all(), key=_changed, reverse=True)
         except WargameError as error:
-            return iter((Saved(self.folder.folder.name, "", problem=error.first_line),))
+            folder = self.folder.folder
+            return iter((Saved(folder.name or str(folder), "", problem=error.first_line),))
         if not unfinished:
             return map(self._saved, paths)
         found = (self._saved(path) for path in paths if not self._is_at_its_end(path))
