@@ -49,8 +49,6 @@ if TYPE_CHECKING:  # what a game that goes on does not need is opened when it is
 
 WHY_ROUNDS = 2
 """How many rounds back a number's changes are told."""
-LOSSES = 3
-"""Processes lost in a row after which thinking has failed."""
 
 
 @dataclass(slots=True)

@@ -6,17 +6,16 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import assert_never
 
-from wargame.errors import NotSaved
+from wargame.errors import NotSaved, WargameError
 from wargame.play.drive import LuckDrawn, PersonAsked, PlayerAsked
 from wargame.play.log import NOBODY
 from wargame.play.player import HUMAN
 from wargame.players.people import called, opponent_named
-from wargame.players.worker import WorkerLost
 from wargame.rules.game import Action
 from wargame.rules.view import SeatState
 from wargame.table.host.at_table import HostAwaited, InText
+from wargame.table.host.losses import Losses
 from wargame.table.host.shown import numbers_of
-from wargame.table.host.sitting import LOSSES
 from wargame.table.host.thinking import CONSENT
 from wargame.table.plain.ask import ask_for
 from wargame.table.plain.at_console import at_console
@@ -58,7 +57,7 @@ class PlainTable:
         self._people = len(sitting.people)
         self._at_keyboard = ""
         self._is_wiped = False
-        self._losses = 0
+        self._losses = Losses()
         self._begun: int | None = None
         self._kept_before = ""
         self._round = sitting.round
@@ -207,13 +206,12 @@ class PlainTable:
         """Wait for a player of the program; one whose process was lost is asked again."""
         try:
             action = asked.choose()
-        except WorkerLost as error:
-            self._losses += 1
-            if self._losses >= LOSSES:
+        except WargameError as error:
+            if not self._losses.are_borne(error):
                 raise
             self.console.say(str(error))
         else:
-            self._losses = 0
+            self._losses.are_over()
             self.sitting.take(action)
             if remark := self.sitting.remark():
                 self.console.say(remark)

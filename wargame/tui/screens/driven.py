@@ -13,10 +13,10 @@ from textual.timer import Timer
 
 from wargame.errors import NotSaved, WargameError
 from wargame.play.drive import LuckDrawn, PersonAsked, PlayerAsked
-from wargame.players.worker import Dropped, WorkerLost
+from wargame.players.worker import Dropped
 from wargame.rules.verbs import split
 from wargame.table.host.at_table import HostAwaited, HostLeft, OnScreen
-from wargame.table.host.sitting import LOSSES
+from wargame.table.host.losses import Losses
 from wargame.table.panes.bars import TICK_S, WAY_IN, waiting_line
 from wargame.table.panes.detail import NEWS
 from wargame.table.told.scene import Scene
@@ -47,7 +47,7 @@ class DrivenScreen(LookingScreen):
         self._is_busy = False
         self._remark = ""
         """Said once more when somebody has to choose."""
-        self._losses = 0
+        self._losses = Losses()
         self._since = 0.0
         self._waited_s = 0.0
         """How long others were waited for since somebody here had to choose."""
@@ -135,7 +135,7 @@ class DrivenScreen(LookingScreen):
             return False
         except WargameError as error:
             return self._stumble(error)
-        self._losses = 0
+        self._losses.are_over()
         is_kept = await self._keep(action.text)
         self._say_remark()
         return is_kept
@@ -159,12 +159,11 @@ class DrivenScreen(LookingScreen):
 
     def _stumble(self, error: WargameError) -> bool:
         """Whether to ask again at once, after an answer that did not come."""
-        self._losses += isinstance(error, WorkerLost)
-        if isinstance(error, WorkerLost) and self._losses < LOSSES:
+        if self._losses.are_borne(error):
             self._remark = str(error)
             self.say(self._remark)
             return True
-        self._losses, self._is_busy = 0, False
+        self._is_busy = False
         self.say(f"{error} Enter asks again.")
         if self.is_made:
             self.board.go("detail")
