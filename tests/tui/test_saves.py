@@ -399,4 +399,4 @@ async def test_your_results_tell_why_there_are_none(tmp_path: Path) -> None:
     shelf = KeptGames(Saves(tmp_path / "file"), writes_aside=False)
     app = make_app(lambda one: one.open("results"), shelf, is_ascii=False)
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: "Name another one." in frame(app))
+        await until(pilot, lambda: "with --saves." in " ".join(frame(app).split()))
