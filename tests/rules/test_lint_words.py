@@ -534,6 +534,9 @@ def test_a_number_that_one_seat_alone_has_is_not_the_others(text: str, is_told: 
         ("3 points for North.", "south.score += 3", ["'3 points for North' is said"]),
         ("There are 3 points to North.", "south.score += 3", ["'There are 3 points to North' is"]),
         ("3 points for North's rival.", "south.score += 3", []),
+        ("3 points for the North.", "north.score += 3", []),
+        ("3 points for the North.", "south.score += 3", ["'3 points for the North' is said"]),
+        ("The North scores 3 points.", "south.score += 3", ["'The North scores 3' is said"]),
         ("3 points for the rival of North.", "south.score += 3", []),
         ("3 points for South's loss.", "north.score += 3", []),
         ("3 points for South\u2019s loss.", "north.score += 3", []),
@@ -546,6 +549,26 @@ def test_whose_points_news_tell_are_theirs(text: str, do: str, found: list[str])
     heard = told("inject prize", injects=[event])
     assert [one[: len(said)] for one, said in zip(heard, found, strict=True)] == found
     assert all(one.endswith(", and it happens to the other side") for one in heard)
+
+
+@pytest.mark.parametrize(
+    ("text", "do", "is_told"),
+    [
+        ("North loses 3 points to South.", "north.score -= 3, south.score += 3", False),
+        ("North loses 3 points to its rival.", "north.score -= 3, south.score += 3", False),
+        ("South gains 3 points from the North.", "north.score -= 3, south.score += 3", False),
+        ("South takes 3 points from North.", "north.score -= 3, south.score += 3", False),
+        ("North loses 3 points to South.", "north.score += 3, south.score -= 3", True),
+        ("South takes 3 points from North.", "north.score += 3, south.score -= 3", True),
+    ],
+)
+def test_what_one_side_loses_to_the_other_goes_up_there(text: str, do: str, is_told: bool) -> None:
+    """It was advised that 'North loses 3' goes the other way, as South's points rise."""
+    event = {"id": "prize", "title": "A prize", "text": text, "do": do.split(", ")}
+    heard = told("inject prize", injects=[event])
+    assert [one.partition(" is said, ")[2] for one in heard] == [
+        "and it goes the other way"
+    ] * is_told
 
 
 TURNED = [

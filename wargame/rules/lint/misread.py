@@ -41,6 +41,8 @@ _POINTS = re.compile(r"^ ?(?:more )?points? (?:for|to) (?P<whom>[^,;:.]+)", re.I
 _POSSESSIVE = re.compile(r"['\u2019]s\b")
 """Points for what is somebody's, such as `South's loss`, may be anybody's."""
 _TO = re.compile(r"^[^,;:.]{0,40}?\b(?P<to>to|from)\b", re.IGNORECASE)
+_HANDED = re.compile(r"^[^,;:.]{0,40}?\b(?:to|from) (?P<whom>[^,;:.]+)", re.IGNORECASE)
+"""Who is on the other side of what is lost to them, or taken from them."""
 _TAKES = re.compile(r"\btakes? $", re.IGNORECASE)
 _COSTS = re.compile(r"\bcosts? (you|the (rival|other side|other)) $", re.IGNORECASE)
 _GIVEN_UP = re.compile(r"\bgives? up $", re.IGNORECASE)
@@ -73,7 +75,7 @@ class Misreader:
         called = [(*pair, *_head(pair[1], names)) for pair in seats]
         titles = ["|".join(re.escape(word) for word in dict.fromkeys(one)) for one in called]
         self.named = [
-            re.compile(rf"\bof ({one})\b|\b({one})['\u2019]|^\W*({one})\b", re.IGNORECASE)
+            re.compile(rf"\bof ({one})\b|\b({one})['\u2019]|^\W*(?:the )?({one})\b", re.IGNORECASE)
             for one in titles
         ]
 
@@ -99,7 +101,7 @@ class Misreader:
         against = [
             write
             for write in writes
-            if (way := told_way(near, behind, spoken_title(self.names, write.target.text)))
+            if (way := self.way_of(write, near, behind))
             and write.op == ("-=" if way == "+=" else "+=")
         ]
         if against and (len(against) == len(writes) or any(w in alone for w in against)):
@@ -120,6 +122,24 @@ class Misreader:
             yield f"'{about}' is said, and it happens to the other side"
         elif not said and self.is_unsaid(near, sentence, list(owners)):
             yield f"'{about}' names no side, and it happens to the other"
+
+    def way_of(self, write: ir.Assign, near: str, behind: str) -> str:
+        """Which way a text says that a number goes, or ""; what one side loses to the other goes
+        up there."""
+        way = told_way(near, behind, spoken_title(self.names, write.target.text))
+        whom = self.across(near, behind)
+        owner, is_taken = write.target.text.partition(".")[0], bool(_TAKES.search(near))
+        is_flow = whom and owner in self.ids and not _ADDS.search(near)
+        if way and is_flow and (owner == whom) != is_taken:
+            return "-=" if way == "+=" else "+="
+        return way
+
+    def across(self, near: str, behind: str) -> str:
+        """The seat to which something is lost, or from which it is taken; "" for none."""
+        found, giver = _HANDED.match(behind), self.owner(near)
+        if found and giver and THEIRS.search(found["whom"]):
+            return next(one for one in self.ids if one != giver)
+        return self.winner(found["whom"]) if found else ""
 
     def is_unsaid(self, near: str, sentence: str, owners: Sequence[str]) -> bool:
         """Whether what happens to the other side is told as if it happened to whoever acts."""
