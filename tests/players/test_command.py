@@ -307,6 +307,43 @@ def test_what_a_child_says_unasked_does_not_pile_up() -> None:
         pipe.close(patience=0)
 
 
+@pytest.mark.parametrize(
+    ("does", "told"),
+    [
+        pytest.param("time.sleep(60)", "it did not answer within 1 s", id="nothing"),
+        pytest.param(
+            "print('pass', end='', flush=True); time.sleep(60)",
+            "it did not end its line within 1 s: 'pass'",
+            id="no line end",
+        ),
+        pytest.param(
+            "print('ab' * 35, end='', flush=True); time.sleep(60)",
+            f"it did not end its line within 1 s: '{'ab' * 30}' and 10 bytes more",
+            id="a long line without one",
+        ),
+        pytest.param(
+            "print('one\\ntwo', end='', flush=True); time.sleep(60)",
+            "it did not end its line within 1 s: 'two'",
+            id="one line and a half",
+        ),
+    ],
+)
+def test_who_is_late_is_told_with_what_came_of_an_answer(does: str, told: str) -> None:
+    """A line without an end was told as no answer at all."""
+    pipe = Pipe([sys.executable, "-c", f"import time; {does}"])
+    try:
+        if "one" in does:
+            assert pipe.receive(LONG_S) == "one\n"
+        deadline = perf_counter() + LONG_S
+        while "print" in does and not pipe._lines.begun and perf_counter() < deadline:
+            sleep(0.01)
+        with pytest.raises(PipeError) as late:
+            pipe.receive(1.0)
+        assert str(late.value) == told
+    finally:
+        pipe.close(patience=0)
+
+
 def test_one_wrong_answer_is_forgiven(water: Game, bot: Bot) -> None:
     wrong_once = 'say(type="action", id=number, action="fly" if number == 2 else legal[0])'
     program, match = play(water, bot(wrong_once))

@@ -15,11 +15,17 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import IO, Any, Final
 from weakref import finalize
 
-from wargame.errors import system_says
+from wargame.errors import system_says, visible
 from wargame.players.fence import HAS_LAUNCHER, Fence
 
 LONGEST_LINE: Final = 1_000_000
 """Bytes of an answer; what is longer is no answer."""
+
+CHUNK: Final = 1 << 16
+"""Bytes that are read at once."""
+
+SHOWN: Final = 60
+"""Bytes that are told of a line without an end."""
 
 MOST_WAITING: Final = 16
 """Lines that may wait to be taken; nobody listens to a child that goes on beyond."""
@@ -80,7 +86,7 @@ class Pipe:
         assert self._child.stdin is not None
         assert self._child.stdout is not None
         self._input: IO[bytes] = self._child.stdin
-        self._lines: queue.SimpleQueue[bytes | PipeError] = queue.SimpleQueue()
+        self._lines = _Lines()
         readers = [_begun(_read, self._child.stdout, self._lines)]
         if heard and self._child.stderr is not None:
             readers.append(_begun(_hear, self._child.stderr, heard))
@@ -124,7 +130,7 @@ class Pipe:
         try:
             line = self._lines.get(timeout=seconds)
         except queue.Empty:
-            raise PipeError(f"it did not answer within {seconds:g} s") from None
+            raise PipeError(_lateness(bytes(self._lines.begun), seconds)) from None
         if isinstance(line, PipeError):
             self._lines.put(line)  # for whoever asks again
             raise line
@@ -144,14 +150,44 @@ class Pipe:
         self._end()
 
 
-def _read(stream: IO[bytes], lines: queue.SimpleQueue[bytes | PipeError]) -> None:
+class _Lines(queue.SimpleQueue[bytes | PipeError]):
+    """Lines that a child has written.
+
+    Attributes:
+        begun: What has come of one that it has not ended.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.begun = bytearray()
+
+
+def _lateness(begun: bytes, seconds: float) -> str:
+    """What is told of a child that has not answered in time, with what it has said so far."""
+    if not begun:
+        return f"it did not answer within {seconds:g} s"
+    said = visible(repr(begun[:SHOWN].decode("utf-8", errors="replace")))
+    more = f" and {len(begun) - SHOWN} bytes more" if len(begun) > SHOWN else ""
+    return f"it did not end its line within {seconds:g} s: {said}{more}"
+
+
+def _read(stream: IO[bytes], lines: _Lines) -> None:
     """Hand over line after line, and at the end why there are no more."""
+    begun = lines.begun
     with contextlib.suppress(OSError, ValueError):
-        while line := stream.readline(LONGEST_LINE):
-            if lines.qsize() >= MOST_WAITING:
-                lines.put(PipeError("it says far more than it is asked"))
-                return
-            lines.put(line)
+        while piece := os.read(stream.fileno(), CHUNK):
+            seen = len(begun)
+            begun += piece
+            while (end := begun.find(b"\n", seen) + 1) or len(begun) >= LONGEST_LINE:
+                if lines.qsize() >= MOST_WAITING:
+                    lines.put(PipeError("it says far more than it is asked"))
+                    return
+                size, seen = min(end or LONGEST_LINE, LONGEST_LINE), 0
+                lines.put(bytes(begun[:size]))
+                del begun[:size]
+    if begun:
+        lines.put(bytes(begun))
+        begun.clear()
     lines.put(PipeError("it has ended"))
 
 
