@@ -146,6 +146,8 @@ def test_where_nothing_is_left_the_counts_are_told_and_the_exit_code_says_so(
     if command == ["simulate"]:
         text = wargame(*command, deck, option, named, "--games", "2", "--seed", "1")
         assert "2 games are left out" in text.out
+        said = " ".join(text.out.split())
+        assert f"digest {found['digest']} of all 2 games, those left out too" in said
     counted = (*command, deck, option, named, "--games", "2", "--seed", "1", "--with-stand-ins")
     assert wargame(*counted).code == 0
 

@@ -70,7 +70,8 @@ class Results(Question):
         returns: By seat, points less its par, or at a contest table match points, a thousand each,
             with the lead; empty if no game counts.
         rounds: How many rounds a game took; null if no game counts.
-        digest: 64 hex digits over every game in order; equal digests mean equal games.
+        digest: 64 hex digits over every game in order, those left out too; equal digests mean equal
+            games.
         winners: By seat, and for `nobody`, how many games were won; null at a table that names no
             winner.
     """

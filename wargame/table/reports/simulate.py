@@ -34,8 +34,13 @@ def report(found: Results) -> Report:
         table([label("", WIDE), number("", 7), number("", 7, gap=2)], ends),
         table(_spread_columns(), got, _got(found)),
         *programs(found),
-        paragraph(f"digest {found.digest}"),
+        paragraph(f"digest {found.digest}{_of_all(found)}"),
     )
+
+
+def _of_all(found: Results) -> str:
+    """What the digest is made of, where not all games are counted."""
+    return f" of all {found.games} games, those left out too" if found.left_out else ""
 
 
 def _got(found: Results) -> str:
