@@ -22,7 +22,7 @@ from wargame.adapters.language_model import server as asking
 from wargame.adapters.language_model.answer import chosen
 from wargame.adapters.language_model.program import MOST_ASKED, ModelSeat, play
 from wargame.adapters.language_model.server import Messages, NoAnswer, Server
-from wargame.adapters.language_model.told import WITH_ROUND, Teller
+from wargame.adapters.language_model.told import MOST_REASONS, WITH_ROUND, Teller
 from wargame.errors import RecordError, UsageError
 from wargame.lab.runs.games import shared_game
 from wargame.play.event import Note
@@ -217,7 +217,8 @@ def test_key_model_and_temperature_are_sent() -> None:
     with model_server(lambda _: said("yes")) as served:
         Server(f"{served.url}/", "m", "s3cret", 0.5).ask([HELLO], LONG_S)
         Server(served.url, "m").ask([HELLO], LONG_S)
-    first, second = served.requests
+        Server(served.url, "m", temperature=0.0).ask([HELLO], LONG_S)
+    first, second, third = served.requests
     assert first["headers"]["Authorization"] == "Bearer s3cret"
     assert (first["path"], first["model"], first["temperature"]) == (
         "/v1/chat/completions",
@@ -227,6 +228,7 @@ def test_key_model_and_temperature_are_sent() -> None:
     assert first["messages"] == [HELLO]
     assert "Authorization" not in second["headers"]
     assert "temperature" not in second
+    assert third["temperature"] == 0
 
 
 def last(body: dict[str, Any]) -> tuple[int, bytes]:
@@ -377,7 +379,11 @@ def test_a_model_that_does_not_choose_is_a_fault_and_no_end(
     assert told in model.faults[0]
     if "without" in told:
         assert len(served.requests) == 3 * MOST_ASKED
-        assert "NUMBER being 1 to" in served.requests[1]["messages"][-1]["content"]
+        asked, answered, again = served.requests[1]["messages"][1:]
+        assert asked == served.requests[0]["messages"][1]
+        assert answered == {"role": "assistant", "content": "I would rather not."}
+        (most,) = set(NUMBER.findall(asked["content"]))
+        assert f"NUMBER being 1 to {most}." in again["content"]
 
 
 class Mind(Server):
@@ -407,6 +413,15 @@ def test_why_it_did_what_was_taken_back_is_not_told_again(water: Game) -> None:
     assert "thought 2" in mind.asked[2]
     assert "thought 1" in mind.asked[3]
     assert "thought 2" not in mind.asked[3]
+
+
+def test_the_last_reasons_of_a_model_are_told_again_in_their_order(water: Game) -> None:
+    match, seat = Match(water, seated(water, 3), 3), water.seats[0]
+    while water.current_seat(match.state) != seat:
+        match.step()
+    reasons = [f"- Reason {number}." for number in range(MOST_REASONS + 3)]
+    told = Teller(water, seat).question(water.redact(match.state, seat), (), reasons)
+    assert [line for line in told.splitlines() if line in reasons] == reasons[3:]
 
 
 def test_a_model_plays_where_a_study_bars_acts(water: Game) -> None:

@@ -23,6 +23,7 @@ from wargame.rules.game import Game
 from wargame.store.names import saves_folder
 from wargame.table.host.debrief import Debrief
 from wargame.table.host.following import FollowedFile, FollowedSave
+from wargame.table.host.hypothetical import hypothetical, ways_on
 from wargame.table.host.kept import KeptGames
 from wargame.table.host.live import public_of, read_public, write_public
 from wargame.table.host.rewind import Rewind
@@ -30,7 +31,7 @@ from wargame.table.host.sitting import Sitting
 from wargame.table.panes.observed.public_table import observed_rows
 from wargame.table.plain.observed import observed_lines
 from wargame.table.words.glyphs import UNICODE
-from wargame.table.words.public import SILENCE_S, PublicClock
+from wargame.table.words.public import HYPOTHETICAL, SILENCE_S, PublicClock
 from wargame.table.words.rows import line_text, rows_height
 from wargame.tui.app import WargameApp
 from wargame.tui.screens import observe
@@ -38,7 +39,7 @@ from wargame.tui.screens.commands import CommandsScreen
 from wargame.tui.screens.debrief import DebriefScreen
 from wargame.tui.screens.looking import LookingScreen
 from wargame.tui.screens.observe import ObserveScreen
-from wargame.tui.screens.replay import ReplayScreen
+from wargame.tui.screens.replay import SPEEDS, ReplayScreen, every
 from wargame.tui.screens.title import TitleScreen
 from wargame.tui.widgets.form import Form
 from wargame.tui.widgets.pane import Pane
@@ -57,6 +58,11 @@ def played(game: Game, people: tuple[str, ...], plies: int) -> Sitting:
 
 def replaying(sitting: Sitting, seat: str) -> WargameApp:
     return make_app(lambda app: app.show_replay(sitting, seat), is_ascii=False)
+
+
+def text_of(screen: LookingScreen, pane: str) -> str:
+    """All that a pane says, in sight or not."""
+    return "\n".join(line_text(line) for row in screen.board.pane(pane).rows for line in row.lines)
 
 
 def titles(sitting: Sitting, seat: str) -> list[str]:
@@ -727,3 +733,130 @@ async def test_the_end_of_a_game_that_goes_on_is_not_shown(primer: Game) -> None
         await settled(pilot)
         assert isinstance(app.screen, ReplayScreen)
         assert "how it ended is told when the game is over" in frame(app)
+
+
+@pytest.mark.parametrize("people", [("us",), ("us", "china")], ids=["one person", "hot seat"])
+@pytest.mark.parametrize("is_over", [False, True], ids=["on its way", "over"])
+async def test_the_other_side_is_turned_to_and_back_and_its_hand_stays_as_closed_as_ever(
+    primer: Game, people: tuple[str, ...], is_over: bool
+) -> None:
+    sitting = played(primer, people, 10_000 if is_over else 40)
+    rewind = Rewind(sitting)
+    rewind.go(30)
+    open_now = {seat: rewind.may_show(seat) for seat in primer.seats}
+    assert open_now == {"us": is_over or people == ("us",), "china": is_over}
+    hands = {
+        seat: [sitting.titles.cards[one] for one in primer.redact(sitting.match.at(30), seat).hand]
+        for seat in primer.seats
+    }
+    app = replaying(sitting, "us")
+    async with app.run_test(size=(200, 60)) as pilot:
+        await settled(pilot)
+        screen = app.screen
+        assert isinstance(screen, ReplayScreen)
+        await pilot.press(*["right"] * 30)
+        for seat, other in (("us", "china"), ("china", "us"), ("us", "china")):
+            await settled(pilot)
+            drawn = frame(app)
+            assert f"step 30 of {rewind.last}, as {sitting.titles.seats[seat]}" in drawn
+            assert screen.scene.view.seat == (seat if open_now[seat] else "")
+            hand = text_of(screen, "hand")
+            assert [one in hand for one in hands[seat]] == [open_now[seat]] * len(hands[seat])
+            assert not [one for one in hands[other] if one not in hands[seat] and one in hand]
+            await pilot.press("f")
+
+
+async def test_a_replay_plays_by_itself_as_fast_as_it_is_told_and_stops_at_the_end(
+    primer: Game,
+) -> None:
+    app = replaying(played(primer, (), 40), "us")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        screen = app.screen
+        assert isinstance(screen, ReplayScreen)
+        for key, way in (("minus", -1), ("plus", 1)):
+            for _ in SPEEDS:
+                place = max(0, min(screen._speed + way, len(SPEEDS) - 1))
+                await pilot.press(key)
+                assert screen._speed == place
+                assert every(SPEEDS[place]) in frame(app)
+        last = screen.rewind.last
+        await pilot.press("end", *["left"] * 3)
+        assert (screen.rewind.at, "paused" in frame(app)) == (last - 3, True)
+        await pilot.press("space")
+        assert "playing" in frame(app)
+        await until(pilot, lambda: screen.rewind.at > last - 3)
+        await pilot.press("space")
+        stopped = screen.rewind.at
+        assert "paused" in frame(app)
+        await settled(pilot, 2 * min(SPEEDS))
+        assert screen.rewind.at == stopped < last
+        await pilot.press("space")
+        await until(pilot, lambda: screen.rewind.at == last and "paused" in frame(app))
+        await pilot.press("home", "space", "minus")
+        assert screen._timer is not None
+        assert screen._timer._interval == SPEEDS[screen._speed] == SPEEDS[-2]
+
+
+async def test_the_pages_of_the_hot_wash_are_turned_both_ways_and_no_further(
+    tmp_path: Path, primer: Game
+) -> None:
+    kept_game(tmp_path, primer, dict.fromkeys(primer.seats, "greedy"), 10_000)
+    followed = FollowedSave(tmp_path / "first.jsonl")
+    pages = followed.table.pages
+    app = make_app(lambda app: app.show_observed(followed), is_ascii=False)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: "The game is over. Right turns to the hot wash." in frame(app))
+        for number, page in enumerate(pages, 1):
+            await pilot.press("right")
+            on = "Right turns on" if number < len(pages) else "the last. Left turns back"
+            assert f"Page {number} of {len(pages)}: {on}." in frame(app)
+            assert page.title in frame(app)
+        await pilot.press("right")
+        assert f"Page {len(pages)} of {len(pages)}" in frame(app)
+        for number in range(len(pages) - 1, 0, -1):
+            await pilot.press("left")
+            assert f"Page {number} of {len(pages)}" in frame(app)
+            assert pages[number - 1].title in frame(app)
+        for _ in range(2):
+            await pilot.press("left")
+            assert "Right turns to the hot wash" in frame(app)
+
+
+async def test_a_projector_marks_a_hypothetical_line_but_not_the_pages_of_the_game(
+    tmp_path: Path, primer: Game
+) -> None:
+    games = kept_game(tmp_path, primer, dict.fromkeys(primer.seats, "greedy"), 10_000)
+    rewind, live = Rewind(games.watch("first")), tmp_path / "first.live.json"
+    rewind.to_round(5)
+    write_public(live, hypothetical(rewind, ways_on(rewind)[0]).public())
+    app = make_app(lambda app: app.show_observed(FollowedFile(live)), is_ascii=False)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: "Following a hypothetical line" in frame(app))
+        assert frame(app).startswith(f" {HYPOTHETICAL} ")
+        await pilot.press("right")
+        assert HYPOTHETICAL not in frame(app).splitlines()[0]
+        await pilot.press("left")
+        assert frame(app).startswith(f" {HYPOTHETICAL} ")
+
+
+async def test_a_projector_says_that_its_game_cannot_be_read_and_shows_it_as_it_was(
+    tmp_path: Path, primer: Game
+) -> None:
+    kept_game(tmp_path, primer, dict.fromkeys(primer.seats, "greedy"), 60)
+    save = tmp_path / "first.jsonl"
+    whole = save.read_bytes()
+    followed = FollowedSave(save)
+    app = make_app(lambda app: app.show_observed(followed), is_ascii=False)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: "Following the game" in frame(app))
+        shown = frame(app).splitlines()[:-2]
+        save.write_bytes(b"{}\n")
+        await until(pilot, lambda: bool(followed.trouble) and followed.trouble[:60] in frame(app))
+        assert "Following the game" not in frame(app)
+        assert frame(app).splitlines()[:-2] == shown
+        save.write_bytes(whole)
+        await until(pilot, lambda: "Following the game" in frame(app))
+        await pilot.press("escape")
+        await until(pilot, lambda: not app.is_running)
+    assert app.return_code == 0
