@@ -541,3 +541,81 @@ def test_what_else_could_have_come_waits_for_the_other_tables(tmp_path: Path) ->
     assert not table.sitting.is_shut()
     assert "HYPOTHETICAL" in asyncio.run(listed())
     table.close()
+
+
+async def test_f9_opens_the_console_at_the_curtain_and_leave_leads_back_there(
+    tmp_path: Path,
+) -> None:
+    table = at_play(tmp_path, seed=7)
+    app = make_app(lambda one: one.start(table.sitting), table.games)
+    async with app.run_test(size=(100, 40)) as pilot:
+        for typed in ("leave", "LEAVE"):
+            await until(pilot, lambda: is_open(app, CurtainScreen))
+            await pilot.press("f9")
+            await let_in(pilot, app, table)
+            await pilot.press(*typed, "enter")
+            await until(pilot, lambda: is_open(app, CurtainScreen))
+    table.close()
+
+
+async def test_what_the_console_does_not_know_is_told_and_esc_gives_a_question_up_first(
+    tmp_path: Path,
+) -> None:
+    table = at_play(tmp_path, seed=7)
+    ply = table.sitting.match.course.ply
+    app = make_app(lambda one: one.show_console(table.sitting), table.games, is_ascii=False)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await let_in(pilot, app, table)
+        await pilot.press(*"inyect", "enter")
+        await until(pilot, lambda: shows(app, "I do not know 'inyect'. Did you mean 'inject'?"))
+        await pilot.press(*"reroll", "enter")
+        await until(pilot, lambda: shows(app, "Why?"))
+        await pilot.press(*"leave", "enter")  # an answer, though hardly meant as one
+        await until(pilot, lambda: shows(app, "'leave' reads like a command"))
+        await pilot.press("escape")
+        await until(pilot, lambda: shows(app, "Nothing has happened."))
+        assert is_open(app, ConsoleScreen)
+        assert table.sitting.match.course.ply == ply
+        assert not [one for one in table.sitting.match.record.events if hasattr(one, "epoch")]
+        await pilot.press("escape")
+        await until(pilot, lambda: is_open(app, CurtainScreen))
+    table.close()
+
+
+async def test_a_long_answer_of_the_console_is_read_by_pages(tmp_path: Path) -> None:
+    table = at_play(tmp_path, seed=7)
+    app = make_app(lambda one: one.show_console(table.sitting), table.games)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await let_in(pilot, app, table)
+        await pilot.press(*"numbers", "enter")
+        await until(pilot, lambda: shows(app, "1-18 of"))
+        await pilot.press("pagedown")
+        await until(pilot, lambda: not shows(app, "1-18 of"))
+        await pilot.press("pageup")
+        await until(pilot, lambda: shows(app, "1-18 of"))
+    table.close()
+
+
+async def test_the_screen_of_a_seat_says_once_that_time_is_nearly_over(tmp_path: Path) -> None:
+    table = at_play(tmp_path, seed=7)
+    app = make_app(lambda one: one.start(table.sitting), table.games)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await until(pilot, lambda: is_open(app, CurtainScreen))
+        await pilot.press("u", "enter", "enter")
+        await until(pilot, lambda: is_open(app, TableScreen))
+        screen, clock = app.screen, table.session.clock
+        assert isinstance(screen, TableScreen)
+        title = clock.phase.title
+        assert "left of" not in frame(app)
+        clock.go()
+        clock.set_left(59.0)
+        await until(pilot, lambda: f"1 minute left of '{title}'." in frame(app))
+        assert " 0:5" in frame(app).splitlines()[0]
+        screen.say("")
+        screen._look_at_clock()
+        await settled(pilot)
+        assert "left of" not in frame(app)
+        clock.set_left(-5.0)
+        await until(pilot, lambda: f"Time is over for '{title}'." in frame(app))
+        assert " -0:0" in frame(app).splitlines()[0]
+    table.close()

@@ -210,3 +210,33 @@ async def test_where_ready_packages_alone_are_offered_the_key_for_one_s_own_says
         await pilot.press("o")
         await settled(pilot)
         assert "Here ready packages are offered as they are: choose one." in frame(app)
+
+
+async def test_the_list_is_paged_shut_by_its_own_key_and_chosen_from_by_a_click(
+    primer: Game,
+) -> None:
+    sitting = sit(primer, 5, "human", "greedy")
+    app = app_of(sitting)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await play_by_keys(pilot, app, sitting, decisions=1)
+        table = app.screen
+        await pilot.press("colon")
+        await settled(pilot)
+        screen = app.screen
+        assert isinstance(screen, CommandsScreen)
+        assert screen._pane.top == 0
+        await pilot.press("pagedown")
+        assert screen._pane.top > 0
+        await pilot.press("pageup")
+        assert screen._pane.top == 0
+        await pilot.press("ctrl+p")
+        await settled(pilot)
+        assert app.screen is table
+        await pilot.press("colon", *"brief")
+        await settled(pilot)
+        lines = frame(app).splitlines()
+        place = next(n for n, line in enumerate(lines) if "View: Brief" in line)
+        await pilot.click(offset=(10, place))
+        await settled(pilot)
+        assert isinstance(app.screen, PageScreen)
+        assert "your page" in frame(app)

@@ -12,6 +12,7 @@ from tests.conftest import LONG_S
 from tests.tui.apps import make_app
 from tests.tui.conftest import SIZES, app_of, frame, open_deck, play_on, settled, sit, until
 from wargame.content.library import DeckLibrary, DeckRef, load_deck
+from wargame.errors import UsageError
 from wargame.lab.runs.games import open_game
 from wargame.players.worker import Dropped
 from wargame.rules.game import Game
@@ -19,6 +20,7 @@ from wargame.table.host import campaign
 from wargame.table.host.sitting import Sitting
 from wargame.table.told.account.objects import ENDING
 from wargame.tui.app import WargameApp
+from wargame.tui.navigator import Navigator
 from wargame.tui.screens import debrief
 from wargame.tui.screens.base import OPENING
 from wargame.tui.screens.debrief import BUSY, CHAPTER_HINT, LAST_HINT, DebriefScreen
@@ -317,4 +319,46 @@ async def test_a_rematch_is_a_new_game_and_the_other_chair_swaps_the_players() -
             assert not again.is_over
             assert list(again.players.values()) == who
             app.home.take_place(None)
+    sitting.close()
+
+
+async def test_from_the_end_enter_and_r_lead_to_the_replay_and_back(primer: Game) -> None:
+    sitting = sit(primer, 11, "human", "greedy")
+    play_on(sitting, 10_000)
+    app = at_the_end(sitting)
+    async with app.run_test(size=(80, 24)) as pilot:
+        for key in ("r", "enter"):
+            await until(pilot, lambda: isinstance(app.screen, DebriefScreen))
+            await settled(pilot)
+            page = app.screen.query_one("#page", Pane)
+            place = page.target
+            await pilot.press(key)
+            await until(pilot, lambda: isinstance(app.screen, ReplayScreen))
+            assert isinstance(app.screen, ReplayScreen)
+            is_at = place is not None and place.kind in ("ply", "round") and key == "enter"
+            assert (app.screen.rewind.at > 0) == is_at
+            await pilot.press("escape")
+    sitting.close()
+
+
+async def test_a_rematch_that_cannot_be_kept_is_told_of_at_the_end(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    sitting = sit(open_deck("kitchen_contest"), 5, "human", "greedy")
+    play_on(sitting, 10_000)
+
+    def fails(*_: object, **__: object) -> None:
+        raise UsageError("There is no room for another game.\nMake some.")
+
+    monkeypatch.setattr(Navigator, "rematch", fails)
+    app = at_the_end(sitting)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await until(pilot, lambda: BUSY not in frame(app))
+        for key in ("m", "o"):
+            await pilot.press(key)
+            await settled(pilot)
+            assert "There is no room for another game." in frame(app)
+            assert "Make some" not in frame(app)
+            assert isinstance(app.screen, DebriefScreen)
     sitting.close()

@@ -118,3 +118,19 @@ async def test_a_deck_is_browsed_by_keys_and_a_game_of_it_is_set() -> None:
         assert "(regular)" in drawn
         await pilot.press("escape", "escape", "escape")
         await settled(pilot)
+
+
+async def test_enter_and_tab_lead_from_the_list_of_a_deck_to_the_page_and_back() -> None:
+    app = make_app(lambda one: one.open("decks"), is_ascii=False)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "primer, 45 minutes" in frame(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, DeckScreen))
+        await until(pilot, lambda: bool(app.screen.query_one("#contents", Pane).rows))
+        contents, page = (app.screen.query_one(f"#{name}", Pane) for name in ("contents", "about"))
+        for key in ("enter", "tab"):
+            assert contents.has_focus
+            await pilot.press(key)
+            assert page.has_focus
+            await pilot.press(key)
+        assert contents.has_focus

@@ -16,9 +16,11 @@ from tests.tui.conftest import app_of, frame, next_keys, open_deck, play_on, set
 from wargame.players.worker import Worker
 from wargame.store.names import saves_folder
 from wargame.table.host.kept import KeptGames
+from wargame.table.told import offer
 from wargame.tui.app import WargameApp
 from wargame.tui.palette import COLOURS, THEMES
 from wargame.tui.screens.offer import OfferScreen
+from wargame.tui.screens.quarter import QuarterScreen
 from wargame.tui.screens.table import TableScreen
 from wargame.tui.widgets.fields import TextField
 from wargame.tui.widgets.form import Form
@@ -280,3 +282,98 @@ class AtHand(Worker):
 
     def close(self) -> None:
         """There is no process."""
+
+
+async def test_what_is_set_for_a_new_game_is_what_is_played(tmp_path: Path) -> None:
+    """The table, a par, and how far an opponent looks ahead, each in the line of its seat."""
+    games = KeptGames(saves_folder(tmp_path))
+    app = make_app(lambda one: one.go_home(), games, is_ascii=False)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await pilot.press("n")
+        await settled(pilot)
+        form = app.screen.query_one(Form)
+        pars = {"par us": "12", "par china": "-7"}
+        assert not {*pars} & {one.name for one in form.fields}
+        form.point_at("table")
+        await pilot.press("right")
+        await settled(pilot)
+        assert form["table"].value == "seminar"
+        for name, par in pars.items():
+            form.point_at(name)
+            await pilot.press(*({"-": "minus"}.get(key, key) for key in par))
+            await settled(pilot)
+            assert form[name].value == par
+        usual = form["foresight china"].value
+        form.point_at("foresight china")
+        await pilot.press("left")
+        await settled(pilot)
+        foresight = form["foresight china"].value
+        assert foresight != usual
+        form.point_at("begin")
+        await pilot.press("enter")
+        await until(pilot, lambda: "your page" in frame(app))
+        sitting = app.home.sitting
+        assert sitting is not None
+        assert sitting.game.loaded.variant.partition("+")[0] == "seminar"
+        assert [sitting.game.rules.par(number) for number in range(2)] == [12, -7]
+        assert sitting.game.rules.contest is None
+        assert sitting.players["us"] == "human"
+        assert sitting.players["china"].endswith(f":{foresight}")
+    games.close()
+
+
+@pytest.mark.parametrize(
+    ("deck", "variant"),
+    [
+        pytest.param("primer", "item_by_item", id="item by item"),
+        pytest.param("hospital_merger", "", id="begun with a ready one"),
+    ],
+)
+async def test_a_package_is_tabled_by_the_button_as_it_stands_in_the_form(
+    deck: str, variant: str
+) -> None:
+    game = open_deck(deck, variant)
+    me, sitting = game.seats[0], sit(game, 4, "human", "greedy")
+    while sitting.mover != me or sitting.view(me).phase != "talks":
+        play_on(sitting, len(sitting.match.log) + 1)
+    view = sitting.view(me)
+    ready, terms = offer.ready_packages(view), [str(one) for one in game.deck.deals.terms]
+    app = make_app(lambda one: one.sit_down(sitting), is_ascii=False)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await settled(pilot)
+        if isinstance(app.screen, QuarterScreen):
+            await pilot.press("enter")
+            await settled(pilot)
+        await pilot.press("o")
+        await settled(pilot)
+        screen = app.screen
+        assert isinstance(screen, OfferScreen)
+        form = screen.query_one(Form)
+        if variant:
+            await pilot.press("space")
+            while form.field.name != "farm_goods":
+                await pilot.press("down")
+            await pilot.press("space")
+        else:
+            form.point_at("ready")
+            await pilot.press("right")
+            await settled(pilot)
+            assert screen._package == ready[form["ready"].value]
+            ticked = {one.name for one in form.fields if one.kind == "tick" and one.value}
+            assert ticked == {*screen._package.items}
+        term = form["term"].value
+        assert term == str(screen._package.term)
+        form.point_at("term")
+        await pilot.press("right" if term != terms[-1] else "left")
+        await settled(pilot)
+        if len(terms) > 1 and variant:
+            assert form["term"].value != term
+            assert form["term"].value == str(screen._package.term)
+        steps = offer.steps(view, screen._package)
+        form.point_at("send")
+        await pilot.press("enter")
+        await settled(pilot)
+        assert app.screen is not screen
+        actions = sitting.match.record.actions
+        start = len(actions) - actions[::-1].index(steps[0]) - 1
+        assert actions[start : start + len(steps)] == [*steps]

@@ -31,8 +31,10 @@ from wargame.table.told.results import NO_RESULTS, READING
 from wargame.table.words.big import big
 from wargame.table.words.rows import line_text
 from wargame.tui.screens import saves
+from wargame.tui.screens.new_game import NewGameScreen
 from wargame.tui.screens.replay import ReplayScreen
 from wargame.tui.screens.saves import SavesScreen
+from wargame.tui.screens.table import TableScreen
 from wargame.tui.screens.title import CHOICES, TitleScreen
 from wargame.tui.widgets.pane import Pane
 
@@ -400,3 +402,62 @@ async def test_your_results_tell_why_there_are_none(tmp_path: Path) -> None:
     app = make_app(lambda one: one.open("results"), shelf, is_ascii=False)
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: "with --saves." in " ".join(frame(app).split()))
+
+
+async def test_the_title_goes_on_with_the_game_that_was_left_and_opens_what_a_cursor_is_on(
+    tmp_path: Path, primer: Game
+) -> None:
+    shelf = begun(tmp_path, primer, "mine")
+    ply = len(load(tmp_path / "mine.jsonl", World()).events)
+    app = make_app(lambda one: one.go_home(), shelf, is_ascii=False)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "Go on: mine" in frame(app))
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: isinstance(app.screen, NewGameScreen))
+        await pilot.press("escape")
+        await until(pilot, lambda: "Go on: mine" in frame(app))
+        await pilot.press("home", "enter")
+        await until(pilot, lambda: any(isinstance(one, TableScreen) for one in app.screen_stack))
+        assert app.home.sitting is not None
+        assert app.home.sitting.title == "mine"
+        assert app.home.sitting.match.course.ply >= ply - 2
+    shelf.close()
+
+
+async def test_a_game_that_cannot_be_gone_on_with_is_told_of_on_the_title(
+    tmp_path: Path, primer: Game
+) -> None:
+    shelf = begun(tmp_path, primer, "mine")
+    app = make_app(lambda one: one.go_home(), shelf, is_ascii=False)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "Go on: mine" in frame(app))
+        (tmp_path / "mine.jsonl").unlink()
+        await pilot.press("home", "enter")
+        await until(pilot, lambda: "mine" in frame(app).splitlines()[-2])
+        assert "Opening" not in frame(app).splitlines()[-2]
+        assert isinstance(app.screen, TitleScreen)
+        await pilot.press("s")
+        await settled(pilot)
+        assert not isinstance(app.screen, TitleScreen)
+
+
+async def test_after_a_game_the_title_has_a_rematch_with_the_score_of_the_evening(
+    tmp_path: Path, primer: Game
+) -> None:
+    shelf = begun(tmp_path, primer, "mine")
+    sitting = shelf.resume("mine")
+    play_on(sitting, 10_000)
+    app = make_app(lambda one: one.sit_down(sitting), shelf, is_ascii=False)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        app.home.go_home()
+        await until(pilot, lambda: "m Rematch" in " ".join(frame(app).split()))
+        assert sitting.score.said[:40] in frame(app)
+        await pilot.press("m")
+        await until(pilot, lambda: not isinstance(app.screen, TitleScreen))
+        again = app.home.sitting
+        assert again is not None
+        assert again is not sitting
+        assert again.players == sitting.players
+        assert not again.is_over
+    shelf.close()
