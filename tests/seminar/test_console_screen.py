@@ -24,6 +24,7 @@ from wargame.seminar.plan import SeatPlan, SurveyEntry
 from wargame.table.host.sitting import Sitting
 from wargame.table.plain.console import Console
 from wargame.table.plain.table import PlainTable
+from wargame.table.words.big import big
 from wargame.table.words.rows import line_text
 from wargame.tui.app import WargameApp
 from wargame.tui.screens import watch
@@ -618,4 +619,27 @@ async def test_the_screen_of_a_seat_says_once_that_time_is_nearly_over(tmp_path:
         clock.set_left(-5.0)
         await until(pilot, lambda: f"Time is over for '{title}'." in frame(app))
         assert " -0:0" in frame(app).splitlines()[0]
+    table.close()
+
+
+async def test_the_curtain_of_a_class_shows_the_clock_and_below_it_what_everybody_may_see(
+    tmp_path: Path,
+) -> None:
+    table = at_play(tmp_path, seed=7)
+    sitting, clock = table.sitting, table.session.clock
+    clock.stop()
+    app = make_app(lambda one: one.start(sitting), table.games, is_ascii=False)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: is_open(app, CurtainScreen))
+        assert isinstance(app.screen, CurtainScreen)
+        for left, seconds in (("12:34", 754.9), ("-0:05", -5.0)):
+            clock.set_left(seconds)
+            app.screen.query_one(Pane).show(app.screen._rows)
+            await settled(pilot)
+            assert all(line.strip() in frame(app) for line in big(left, is_ascii=False))
+        assert clock.phase.title in frame(app)
+        assert "Tension" in frame(app)
+        held = {one for seat in sitting.game.seats for one in sitting.view(seat).hand}
+        assert held
+        assert not [one for one in held if sitting.titles.cards[one] in frame(app)]
     table.close()

@@ -453,6 +453,70 @@ def test_an_empty_line_gives_a_command_up_and_a_bad_price_is_asked_again(tmp_pat
     table.close()
 
 
+@pytest.mark.parametrize(
+    ("asked", "typed", "told"),
+    [
+        ("chance", "0", "A chance is a number from 1 to 100."),
+        ("chance", "101 102", "A chance is a number from 1 to 100."),
+        ("chance", "often", "Type a number from 1 to 100, or several people's, apart by blanks."),
+        ("cost", "capital", "'capital' is no price. Type it as: 2 capital"),
+        ("cost", "2 3 capital", "'2 3 capital' is no price. Type it as: 2 capital"),
+        ("cost", "1 capital, 1234567 capital", "'1234567 capital' is no price."),
+        ("works", "shared.trst += 1", "trst"),
+        ("works", "4", "a line must change a number"),
+    ],
+)
+def test_what_is_no_answer_about_a_move_is_refused_and_asked_for_again(
+    tmp_path: Path, asked: str, typed: str, told: str
+) -> None:
+    table = at_play(tmp_path)
+    cell, before = white(table), table.sitting.match.state.digest
+    answers = {"what": "xyzzy", "pros": "-", "cons": "-", "chance": "100", "cost": "-"}
+    cell.do("move")
+    for name, answer in answers.items():
+        if name == asked:
+            break
+        cell.do(answer)
+    question = cell.question
+    assert question
+    assert told in " ".join(cell.do(typed))
+    assert cell.question == question
+    assert table.sitting.match.state.digest == before
+    table.close()
+
+
+def test_a_sure_move_may_cost_all_there_is_brings_no_luck_and_is_not_done_without_a_yes(
+    tmp_path: Path,
+) -> None:
+    table = at_play(tmp_path)
+    cell, match, seat = white(table), table.sitting.match, table.sitting.mover
+    has, before = match.state[f"{seat}.capital"], match.state.digest
+    assert has > 0
+    lines = ("move", "xyzzy", "-", "-", "100", f"{has} capital", "shared.trust += 1")
+    for answer in ("no", "yes"):
+        ply = match.course.ply
+        for line in lines:
+            told = cell.do(line)
+        assert "If it works:" not in told
+        assert (match.state.digest, cell.question) == (before, SURE)
+        said = cell.do(answer)
+        if answer == "no":
+            assert said == ["Nothing has happened."]
+            assert (match.state.digest, match.course.ply) == (before, ply)
+    assert [type(one) for one in match.course.moves[ply:]][:2] == [Ruling, Act]
+    assert match.state[f"{seat}.capital"] == 0
+    end(table, tmp_path)
+
+
+def test_luck_that_has_brought_nothing_is_not_drawn_anew(tmp_path: Path) -> None:
+    table = opened(tmp_path, plan_of())
+    cell = white(table)
+    for line in ("outcomes", f"reroll because {WHY}", f"choose x because {WHY}"):
+        with pytest.raises(IllegalAction, match=r"^Luck has brought no inject and no outcome yet"):
+            cell.do(line)
+    table.close()
+
+
 def test_the_clock_the_pause_and_the_phases_are_told_in_the_record(tmp_path: Path) -> None:
     table = at_play(tmp_path)
     cell = white(table)
