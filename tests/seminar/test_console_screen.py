@@ -643,3 +643,22 @@ async def test_the_curtain_of_a_class_shows_the_clock_and_below_it_what_everybod
         assert held
         assert not [one for one in held if sitting.titles.cards[one] in frame(app)]
     table.close()
+
+
+@pytest.mark.parametrize("people", [("us", "china"), ("us",), ("china",), ()], ids=str)
+async def test_a_class_that_is_over_is_debriefed_from_a_side_that_people_have(
+    tmp_path: Path, people: tuple[str, ...]
+) -> None:
+    table = at_play(tmp_path, seed=7)
+    for seat in {"us", "china"} - {*people}:
+        white(table).do(f"swap {seat} greedy because They had to leave.")
+    white(table).do("close because The bell has gone.")
+    app = make_app(lambda one: one.leave_console(table.sitting), table.games)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await until(pilot, lambda: is_open(app, DebriefScreen))
+        await settled(pilot)
+        await pilot.press("r")
+        await until(pilot, lambda: is_open(app, ReplayScreen))
+        assert isinstance(app.screen, ReplayScreen)
+        assert app.screen.seat == (people or ("us",))[0]
+    table.close()

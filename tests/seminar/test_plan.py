@@ -315,6 +315,20 @@ def test_a_class_that_has_a_survey_has_its_questions_on_paper() -> None:
         assert all(any(one.ask in row for row in told) == is_printed for one in QUESTIONS)
 
 
+@pytest.mark.parametrize("name", ["primer", "entanglement"])
+def test_a_side_gets_its_own_brief_first_and_that_of_no_other(name: str) -> None:
+    game = game_of(name)
+    plan = new_plan("class", name, game, usual_format(45), 8, 1, 7)
+    texts = {one.seat: one.text.split() for one in game.deck.briefs}
+    assert {*texts} == {*game.seats}
+    for seat in game.seats:
+        first, *others = (markdown([page]).split() for page in for_side(plan, game, seat))
+        assert " ".join(texts[seat][:12]) in " ".join(first)
+        for other in (one for one in game.seats if one != seat):
+            words = " ".join(texts[other][:12])
+            assert not [page for page in (first, *others) if words in " ".join(page)]
+
+
 def test_the_questions_that_a_plan_shows_as_its_own_can_be_asked(tmp_path: Path) -> None:
     """As they stand, once their mark is taken away."""
     game = game_of("primer")

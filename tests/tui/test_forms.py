@@ -13,7 +13,9 @@ from textual.theme import Theme
 from tests.tui.apps import make_app
 from tests.tui.colours import contrast
 from tests.tui.conftest import app_of, frame, next_keys, open_deck, play_on, settled, sit, until
+from wargame.play.event import Act
 from wargame.players.worker import Worker
+from wargame.rules.verbs import AMEND, COUNTER, Verb
 from wargame.store.names import saves_folder
 from wargame.table.host.kept import KeptGames
 from wargame.table.told import offer
@@ -377,3 +379,59 @@ async def test_a_package_is_tabled_by_the_button_as_it_stands_in_the_form(
         actions = sitting.match.record.actions
         start = len(actions) - actions[::-1].index(steps[0]) - 1
         assert actions[start : start + len(steps)] == [*steps]
+
+
+@pytest.mark.parametrize(("deck", "verb"), [("kitchen_deals", AMEND), ("kitchen_deals", COUNTER)])
+async def test_what_is_answered_or_changed_is_in_the_form_as_it_was_offered(
+    deck: str, verb: Verb
+) -> None:
+    game = open_deck(deck)
+    me, sitting = game.seats[0], sit(game, 2, "human", "random")
+
+    def legal() -> list[str]:
+        return [one.text for one in sitting.view(me).legal if one.verb == verb]
+
+    while sitting.mover != me or not legal():
+        play_on(sitting, len(sitting.match.log) + 1)
+    view, text = sitting.view(me), legal()[0]
+    offered = (
+        offer.ready_packages(view)[text.split()[1]].items
+        if verb == AMEND
+        else frozenset(view.draft.items)
+    )
+    assert offered
+    app = make_app(lambda one: one.sit_down(sitting), is_ascii=False)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await settled(pilot)
+        while not isinstance(app.screen, TableScreen):
+            await pilot.press("enter")
+            await settled(pilot)
+        table, ply = app.screen, len(sitting.match.log)
+        table.commit(text)
+        await settled(pilot)
+        screen = app.screen
+        assert isinstance(screen, OfferScreen)
+        assert len(sitting.match.log) == ply, "nothing is taken before it is sent"
+        form = screen.query_one(Form)
+        assert {one.name for one in form.fields if one.kind == "tick" and one.value} == offered
+        await pilot.press("escape")
+        await settled(pilot)
+        assert app.screen is table
+        assert len(sitting.match.log) == ply
+        table.commit(text)
+        await settled(pilot)
+        screen = app.screen
+        assert isinstance(screen, OfferScreen)
+        form = screen.query_one(Form)
+        free = [one.name for one in form.fields if one.kind == "tick" and not one.is_fixed]
+        new = next(one for one in free if one not in offered)
+        form.point_at(new)
+        await pilot.press("space")
+        assert screen._package.items == offered | {new}
+        steps = offer.steps(view, screen._package)
+        await pilot.press("t")
+        await settled(pilot)
+        assert app.screen is not screen
+        taken = [one.action for one in sitting.match.course.moves[ply:] if isinstance(one, Act)]
+        assert taken[: len(steps)] == [*steps]
+        assert taken[0].startswith(text)

@@ -500,3 +500,39 @@ async def test_esc_leads_out_of_every_pane_to_one_that_is_in_sight(size: tuple[i
 def is_in_sight(pane: Widget | None) -> TypeGuard[Widget]:
     """Whether a pane that hears the keys can be seen."""
     return pane is not None and pane.is_on_screen and bool(pane.region.area)
+
+
+async def test_what_the_deck_puts_aside_is_shown_by_a_key_and_put_aside_by_it_again(
+    primer: Game,
+) -> None:
+    app = app_of(sit(primer, 5, "human", "greedy"), is_ascii=False)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await begin(app, pilot)
+        screen = app.screen
+        assert isinstance(screen, TableScreen)
+        aside = {row.name for row in screen.scene.markers if row not in screen.scene.listed}
+        shown = []
+        for _ in range(3):
+            pane = screen.board.pane("tracks")
+            shown.append(aside & {one.id for row in pane.rows for one in row.targets})
+            await pilot.press("e")
+            await settled(pilot)
+        assert (bool(shown[0]), bool(shown[1]), bool(shown[2])) == (False, True, False)
+
+
+async def test_a_grown_pane_is_put_back_by_its_key_and_by_escape(primer: Game) -> None:
+    app = app_of(sit(primer, 5, "human", "greedy"), is_ascii=False)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await begin(app, pilot)
+        screen = app.screen
+        assert isinstance(screen, TableScreen)
+        before = frame(app)
+        for key in ("z", "escape"):
+            await pilot.press("z")
+            await settled(pilot)
+            assert screen.board.has_class("-zoom")
+            assert frame(app) != before
+            await pilot.press(key)
+            await settled(pilot)
+            assert not screen.board.has_class("-zoom")
+            assert app.screen is screen

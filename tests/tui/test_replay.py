@@ -653,6 +653,13 @@ async def test_a_projector_stops_the_clock_of_a_table_that_it_hears_no_more_of(
         assert screen._left_s == 300 - SILENCE_S
         write_public(live, replace(followed.table, clock=replace(clock, left_s=299)))
         await until(pilot, lambda: "Following the game" in frame(app))
+        stopped = replace(clock, left_s=299, is_running=False)
+        write_public(live, replace(followed.table, clock=stopped))
+        await until(pilot, lambda: followed.table.clock == stopped)
+        screen._heard -= 3_600
+        assert screen._left_s == 299
+        await settled(pilot)
+        assert "Following the game" in frame(app)
 
 
 async def test_the_line_below_a_projector_is_whole_or_left_out(

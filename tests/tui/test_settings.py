@@ -93,6 +93,26 @@ async def test_a_key_of_ones_own_acts_and_a_clash_is_told(primer: Game) -> None:
     assert read_settings().keys == {"brief": "K"}
 
 
+async def test_a_key_that_is_chosen_or_put_back_leaves_the_others_as_they_are(primer: Game) -> None:
+    app = app_of(sit(primer, 5, "human", "greedy"), is_ascii=False)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await pilot.press("enter", "f4")
+        await settled(pilot)
+        form = app.screen.query_one(Form)
+        for action, keys, kept in (
+            ("brief", "K", {"brief": "K"}),
+            ("news", "J", {"brief": "K", "news": "J"}),
+            ("brief", ("backspace", "Z"), {"brief": "Z", "news": "J"}),
+            ("news", ("backspace",), {"brief": "Z"}),
+        ):
+            form.point_at(f"key {action}")
+            await pilot.press(*keys)
+            await settled(pilot)
+            assert read_settings().keys == kept
+            assert form[f"key {action}"].value == kept.get(action, "")
+
+
 @pytest.mark.parametrize(
     ("action", "key", "said"),
     [
