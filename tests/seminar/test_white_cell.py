@@ -57,10 +57,12 @@ from wargame.store.export import view_of
 from wargame.store.names import saves_folder
 from wargame.store.save import load
 from wargame.store.world import World
+from wargame.table.host.following import follow
 from wargame.table.host.kept import KeptGames
-from wargame.table.host.live import public_of, read_public
+from wargame.table.host.live import live_path, public_of, read_public
 from wargame.table.host.thinking import think
 from wargame.table.panes.bars import status_line
+from wargame.table.panes.observed.public_table import observed_rows
 from wargame.table.plain.console import Console
 from wargame.table.plain.survey import ask_survey
 from wargame.table.plain.table import PlainTable
@@ -72,6 +74,8 @@ from wargame.table.told.quarter import closed_round
 from wargame.table.told.question import question
 from wargame.table.told.standing import effect_span
 from wargame.table.told.surveys import on_average, surveyed
+from wargame.table.words.glyphs import UNICODE
+from wargame.table.words.public import PublicTable
 from wargame.table.words.rows import line_text, row_as_written
 from wargame.table.words.wrap import as_written
 
@@ -450,6 +454,45 @@ def test_an_empty_line_gives_a_command_up_and_a_bad_price_is_asked_again(tmp_pat
     assert cell.do("") == ["Nothing has happened."]
     assert cell.question == ""
     assert table.sitting.match.state.digest == before
+    table.close()
+
+
+def test_whoever_follows_the_save_of_a_table_is_shown_what_its_public_file_shows(
+    tmp_path: Path,
+) -> None:
+    """In talks the form of the deal was missing, and a game that the plan ends after round 4 was
+    said to have 6 rounds, with fronts that would never be judged."""
+    phases = [phase("Bargain", "talks"), phase("Play", "play")]
+    table = at_play(tmp_path, phases=phases, last_round=4)
+    save = tmp_path / "tables" / "1.jsonl"
+
+    def shown() -> PublicTable:
+        table.session.give_out()
+        by_file, by_save = follow(live_path(save)).table, follow(save).table
+        assert by_save == by_file
+        return by_save
+
+    def drawn(now: PublicTable, lines: int) -> str:
+        rows = observed_rows(now, 754, UNICODE, 120, lines)
+        return "\n".join(line_text(line) for row in rows for line in row.lines)
+
+    now = shown()
+    assert (now.when.startswith("Round 1 of 4"), now.rounds) == (True, 4)
+    assert now.page is not None
+    for lines in (40, 20):
+        assert now.page.title in drawn(now, lines)
+        assert "Talks: bargain face to face." in drawn(now, lines)
+        assert "Defence stock" not in drawn(now, lines)
+    white(table).do("next")
+    now = shown()
+    assert (now.page, now.notice) == (None, "")
+    assert "Defence stock" in drawn(now, 40)
+    white(table).do("pause Tea")
+    now = shown()
+    assert now.notice == "Paused: Tea."
+    assert "Paused: Tea." in drawn(now, 40)
+    white(table).do("close unscored because The bell has gone.")
+    assert shown().ending.startswith("Closed in round 1")
     table.close()
 
 

@@ -56,7 +56,8 @@ class FollowedSave:
     """A save that somebody else plays.
 
     Args:
-        path: Of the save; a public file beside it tells the clock.
+        path: Of the save; a public file beside it tells what is not of the game: the clock, what
+            the facilitator shows, and after which round the plan of a class ends it.
         is_shut: Whether others go on by its luck, so that its hands stay closed when it is over.
 
     Raises:
@@ -92,14 +93,16 @@ class FollowedSave:
         self._hash = save.chain.lines[self._count + DECK_SEQ - 1].hash
 
     def _look(self) -> None:
-        now = public_of(self._sitting)
-        live = self._live.table if self._live is not None else None
-        if live is None or live.deck != now.deck:
-            self.table = now
-        elif now.is_over and live.pages:  # whoever has the replay shows this moment of it
+        deck, live = self._sitting.game.deck, self._live.table if self._live is not None else None
+        if live is None or live.deck != deck.title:
+            self.table = public_of(self._sitting)
+            return
+        is_ended = 0 < live.rounds < deck.rounds.max  # by the plan of a class
+        now = public_of(self._sitting, closes_after=live.rounds if is_ended else 0)
+        if now.is_over and live.pages:  # whoever has the replay shows this moment of it
             self.table = live
         else:
-            self.table = _timed(now, live)
+            self.table = _facilitated(now, live)
 
     def catch_up(self) -> bool:
         heard = self._live is not None and self._live.catch_up()
@@ -202,9 +205,10 @@ def _live_of(save: Path) -> FollowedFile | None:
         return None
 
 
-def _timed(now: PublicTable, live: PublicTable) -> PublicTable:
-    """A moment with the clock and the notice of another."""
-    return replace(now, clock=live.clock, notice=live.notice)
+def _facilitated(now: PublicTable, live: PublicTable) -> PublicTable:
+    """A moment with what the facilitator shows of another: the clock, a notice, a page."""
+    page = None if now.is_over else live.page
+    return replace(now, clock=live.clock, notice=live.notice, page=page)
 
 
 def _stamp(path: Path) -> Stamp:
