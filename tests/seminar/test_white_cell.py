@@ -569,6 +569,14 @@ def test_the_clock_the_pause_and_the_phases_are_told_in_the_record(tmp_path: Pat
     cell.do("time +5")
     cell.do("next 3")
     assert (cell.paused, table.session.clock.phase.title) == ("", "Play")
+    clock = table.session.clock
+    assert clock.is_running
+    cell.do("pause Another")
+    cell.do("next 1")
+    assert not clock.is_running, "the clock of a phase stands while play is paused"
+    cell.do("go")
+    cell.do("next 3")
+    assert clock.is_running
     told = [(one.topic, one.text) for one in notes_of(table)]
     assert told[0] == ("pause", "A fire drill")
     assert told[-1] == ("clock", "Play begins")

@@ -18,7 +18,7 @@ from tests.tui.conftest import app_of, frame, play_on, settled, sit, until
 from wargame.lab.ended.analysis_object import DecidingMove, GameAnalysis
 from wargame.play.control import note
 from wargame.play.event import CONTROL, words
-from wargame.play.proceedings import CLOSE
+from wargame.play.proceedings import CLOCK, CLOSE
 from wargame.rules.game import Game
 from wargame.store.names import saves_folder
 from wargame.table.host.debrief import Debrief
@@ -33,6 +33,7 @@ from wargame.table.plain.observed import observed_lines
 from wargame.table.words.glyphs import UNICODE
 from wargame.table.words.public import HYPOTHETICAL, SILENCE_S, PublicClock
 from wargame.table.words.rows import line_text, rows_height
+from wargame.table.words.view_models import markers
 from wargame.tui.app import WargameApp
 from wargame.tui.screens import observe
 from wargame.tui.screens.commands import CommandsScreen
@@ -162,6 +163,24 @@ async def test_where_others_go_on_by_its_luck_a_replay_is_asked_about(primer: Ga
         await pilot.press("enter")
         await settled(pilot)
         assert isinstance(app.screen, TitleScreen)
+
+
+def test_each_step_of_a_replay_tells_what_it_changed_and_what_came_beside(primer: Game) -> None:
+    sitting = sit(primer, 5, "greedy", "greedy")
+    for _ in range(4):
+        play_on(sitting, len(sitting.match.log) + 11)
+        note(sitting.match, CONTROL, CLOCK, f"At {sitting.match.course.ply}")
+    rewind = Rewind(sitting)
+    wanted = {one.ply for one in sitting.beside("")}
+    assert len(wanted) == 4
+    shown: dict[str, int] = {}
+    for at in range(rewind.last + 1):
+        rewind.go(at)
+        scene = rewind.scene("us")
+        assert scene.before == shown
+        assert {one.ply for one in scene.beside} == {one for one in wanted if one <= rewind.ply}
+        everybody = primer.redact(sitting.match.at(at))
+        shown = {row.name: row.value for row in markers(primer.deck, everybody)}
 
 
 def test_rounds_are_walked_both_ways(primer: Game) -> None:
@@ -836,7 +855,10 @@ async def test_a_projector_marks_a_hypothetical_line_but_not_the_pages_of_the_ga
     games = kept_game(tmp_path, primer, dict.fromkeys(primer.seats, "greedy"), 10_000)
     rewind, live = Rewind(games.watch("first")), tmp_path / "first.live.json"
     rewind.to_round(5)
-    write_public(live, hypothetical(rewind, ways_on(rewind)[0]).public())
+    line = hypothetical(rewind, ways_on(rewind)[0])
+    assert not line.is_all_seeing
+    assert hypothetical(replace(rewind, is_all_seeing=True), ways_on(rewind)[0]).is_all_seeing
+    write_public(live, line.public())
     app = make_app(lambda app: app.show_observed(FollowedFile(live)), is_ascii=False)
     async with app.run_test(size=(120, 40)) as pilot:
         await until(pilot, lambda: "Following a hypothetical line" in frame(app))

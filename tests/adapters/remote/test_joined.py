@@ -166,6 +166,18 @@ def test_what_was_chosen_while_the_line_was_dead_is_chosen_once_it_is_back(
     joined.close()
 
 
+def test_what_everybody_may_see_of_a_table_that_was_joined_is_what_the_host_says_of_it(
+    ends: Ends,
+) -> None:
+    view = ends.ask_first()
+    assert view.hand
+    seat, joined = ends.seat, ends.joined
+    theirs = joined.scene(seat, open_hand=False).view
+    ours = ends.sitting.scene(seat, open_hand=False).view
+    assert (theirs.seat, theirs.number, theirs.legal, theirs.hand) == ("", ours.number, (), ())
+    assert dict(theirs.tracks) == dict(ours.tracks)
+
+
 def test_whoever_leaves_may_come_back(table: Table, there: str) -> None:
     told = text_at(table, there, ["1", "quit"])
     assert "You leave the table. Join again by `wargame join 127.0.0.1:" in " ".join(told.split())
