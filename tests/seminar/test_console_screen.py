@@ -54,6 +54,18 @@ def test_a_game_that_is_closed_with_a_score_is_debriefed_in_plain_text_too(tmp_p
     assert "You leave the table" not in told
 
 
+@pytest.mark.parametrize("typed", ["quit", "Quit", "EXIT"])
+def test_a_table_that_stands_still_is_left_by_the_word_however_it_is_written(
+    tmp_path: Path, typed: str
+) -> None:
+    """`Quit` was taken for a wrong passphrase, which the end of the input then followed."""
+    table = at_play(tmp_path, seed=7)
+    white(table).do("pause Tea")
+    told = told_in_text(table, typed, "never read")
+    assert "That is not it" not in told
+    assert "You leave the table." in told
+
+
 @pytest.mark.parametrize("typed", ["close because It is over.", "close unscored because x"])
 def test_nothing_of_the_console_stays_on_a_terminal(tmp_path: Path, typed: str) -> None:
     """After `close` its notes and both hands stood there, and in what scrolls back."""
@@ -637,7 +649,8 @@ async def test_the_curtain_of_a_class_shows_the_clock_and_below_it_what_everybod
             app.screen.query_one(Pane).show(app.screen._rows)
             await settled(pilot)
             assert all(line.strip() in frame(app) for line in big(left, is_ascii=False))
-        assert clock.phase.title in frame(app)
+        assert f"{clock.phase.title} (stopped)" in frame(app)
+        assert "The lead is level" in frame(app)
         assert "Tension" in frame(app)
         held = {one for seat in sitting.game.seats for one in sitting.view(seat).hand}
         assert held

@@ -63,7 +63,7 @@ def is_admitted(control: ControlRoom, console: Console) -> bool:
         if control.admits(typed) or not typed.strip():
             console.wipe()
             return control.admits(typed)
-        if control.paused and typed in TO_GO:
+        if control.paused and typed.casefold() in TO_GO:
             console.wipe()
             raise Quit
         said = "That is not it. "

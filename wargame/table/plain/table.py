@@ -312,9 +312,11 @@ class PlainTable:
             Quit: They leave.
         """
         typed, people = self.console.typed_meanwhile(), self.sitting.people
-        if typed in LEAVE:
+        if typed is None:
+            return
+        if typed.casefold() in LEAVE:
             raise Quit
-        if typed is not None and len(people) == 1 and not self.sitting.hides_hands:
+        if len(people) == 1 and not self.sitting.hides_hands:
             Desk(self.sitting.scene(people[0]), self.sitting, self.console, []).answer(typed)
 
     def _tell_time(self) -> None:
