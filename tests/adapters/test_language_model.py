@@ -37,6 +37,7 @@ from wargame.store.save import load
 from wargame.store.world import World
 from wargame.table.host.sitting import Sitting
 from wargame.table.told.by_itself import deal_over
+from wargame.table.told.news import is_told
 from wargame.table.told.scene import titles_of
 
 pytestmark = pytest.mark.waits
@@ -195,6 +196,15 @@ def test_a_server_that_says_a_byte_now_and_then_is_late(start: bytes) -> None:
         assert time.monotonic() - began < LONG_S
 
 
+def test_what_speaks_no_http_is_told_of_in_a_line_that_moves_no_terminal() -> None:
+    with (
+        dripping_server(b"\x1b[2Jbad " + b"x" * 300 + b"\r\n\r\n") as url,
+        pytest.raises(NoAnswer, match=r"^the server cannot be reached: \\x1b\[2Jbad x") as error,
+    ):
+        Server(url, "m").ask([HELLO], LONG_S)
+    assert len(str(error.value)) < 200
+
+
 @pytest.mark.parametrize("host", ["a" * 300, ".a."])
 def test_a_host_of_no_possible_name_is_told(host: str) -> None:
     with pytest.raises(NoAnswer, match="cannot be reached"):
@@ -308,6 +318,32 @@ def test_what_comes_with_a_move_is_told(name: str) -> None:
     wanted += [deal_over(signed, items, titles) for one in seen for signed, items in one.ran_out]
     assert wanted
     assert [text for text in wanted if " ".join(text.split()) not in told] == []
+
+
+def test_a_model_is_told_of_no_number_that_people_are_not_told_of() -> None:
+    """Clocks and counts of the rules were in every piece of its news."""
+    game = shared_game(DECKS["primer"])
+    match = Match(game, seated(game, 5), 5, traced=True).run()
+    seat, titles = game.seats[0], titles_of(game.deck)
+    news = [describe_move(one) for one in match.witnessed(seat)]
+    view = game.redact(match.at(match.course.ply - 1), seat)
+    told = " ".join(Teller(game, seat, has_previews=False).question(view, news, ()).split())
+    moved = [one for move in news for one in move["changes"].items()]
+    silent, said = (
+        [
+            f"{titles.number(name)} {titles.went(name, *values)}"
+            for name, values in moved
+            if kind(name)
+        ]
+        for kind in (
+            lambda name: name in titles.numbers and not is_told(name),
+            lambda name: name in titles.numbers and name not in titles.counts and is_told(name),
+        )
+    )
+    assert silent
+    assert said
+    assert not [one for one in silent if one in told and one not in said]
+    assert all(" ".join(one.split()) in told for one in said)
 
 
 def test_a_deal_that_was_not_kept_is_told_as_broken() -> None:

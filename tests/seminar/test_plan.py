@@ -37,6 +37,7 @@ from wargame.seminar.plan import FEWEST_AT_TABLE, MOST_AT_TABLE, SeminarPlan
 from wargame.seminar.reading import checked_plan, holds, plan_and_game, read_draft
 from wargame.seminar.tables import check_no_table
 from wargame.table.told.surveys import QUESTIONS
+from wargame.table.words.gate import stopped
 
 SOUND = """\
 name: monday
@@ -313,6 +314,17 @@ def test_a_class_that_has_a_survey_has_its_questions_on_paper() -> None:
         assert len(pages) == is_printed
         told = [row for page in pages for part in page.parts for row in part.rows]
         assert all(any(one.ask in row for row in told) == is_printed for one in QUESTIONS)
+
+
+@pytest.mark.parametrize("name", ["primer", "entanglement"])
+def test_the_book_tells_of_every_inject_by_its_id_and_in_sentences(name: str) -> None:
+    game = game_of(name)
+    plan = new_plan("class", name, game, usual_format(45), 8, 1, 7)
+    (page,) = (one for one in book(plan, game) if one.title == "Injects")
+    rows = [row for part in page.parts for row in part.rows]
+    for inject in game.deck.injects:
+        (row,) = (one for one in rows if one.startswith(f"{inject.id}: "))
+        assert row.startswith(f"{inject.id}: {stopped(inject.title)} {inject.text}")
 
 
 @pytest.mark.parametrize("name", ["primer", "entanglement"])

@@ -44,7 +44,7 @@ from wargame.seminar.early_end import close_game
 from wargame.seminar.folder import SeminarFolder, new_plan, open_table
 from wargame.seminar.formats import format_of, usual_format
 from wargame.seminar.handouts import for_all, for_side
-from wargame.seminar.inject_plan import happened
+from wargame.seminar.inject_plan import ELSEWHERE, LATER, happened
 from wargame.seminar.kept_clock import clock_of
 from wargame.seminar.paper_markdown import markdown
 from wargame.seminar.plan import SeatPlan, SurveyEntry
@@ -156,6 +156,24 @@ def test_what_is_planned_for_later_is_not_drawn_before(tmp_path: Path) -> None:
     came = [one.round for one in moves if isinstance(one, Chance) and "lab_success" in one.action]
     assert came == [2]
     planned.close()
+
+
+def test_what_is_the_test_of_another_table_comes_there_alone(tmp_path: Path) -> None:
+    due = [DueInject(inject="lab_success", round=2, table=2)]
+    plan = plan_of(seed=1, injects=due, tables=2)
+    came: dict[int, list[int]] = {}
+    for number in (1, 2):
+        table = open_table(
+            SeminarFolder(tmp_path), plan, game_of("primer"), number, writes_aside=False
+        )
+        while table.sitting.match.state.round < 4 and not table.sitting.is_over:
+            play(table, 1)
+        moves = [one for one in table.sitting.match.course.moves if isinstance(one, Chance)]
+        came[number] = [one.round for one in moves if one.action == "inject lab_success"]
+        told = [one.why for one in moves if one.by == CONTROL]
+        assert told == ([ELSEWHERE] if number == 1 else [LATER, "It is in the plan."])
+        table.close()
+    assert came == {1: [], 2: [2]}, "luck would bring it in round 1, at both"
 
 
 def test_who_runs_a_table_signs_it_once(tmp_path: Path) -> None:
@@ -571,7 +589,8 @@ def test_the_clock_the_pause_and_the_phases_are_told_in_the_record(tmp_path: Pat
     assert (cell.paused, table.session.clock.phase.title) == ("", "Play")
     clock = table.session.clock
     assert clock.is_running
-    cell.do("pause Another")
+    cell.do("pause because Another")
+    assert cell.paused == "Another"
     cell.do("next 1")
     assert not clock.is_running, "the clock of a phase stands while play is paused"
     cell.do("go")

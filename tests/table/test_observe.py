@@ -59,7 +59,15 @@ from wargame.table.told.scene import titles_of
 from wargame.table.words.big import big
 from wargame.table.words.glyphs import ASCII, UNICODE, Glyphs
 from wargame.table.words.public import NOBODY_S, PublicChart, PublicPage, PublicTable
-from wargame.table.words.rows import ALERT, FIRST, SECOND, line_text, line_width, rows_height
+from wargame.table.words.rows import (
+    ALERT,
+    FIRST,
+    SECOND,
+    STRONG,
+    line_text,
+    line_width,
+    rows_height,
+)
 from wargame.table.words.view_models import deciding_lead
 
 PROJECTED = (78, 19)
@@ -430,6 +438,25 @@ def test_a_chart_of_many_rounds_is_whole_and_its_values_stand_apart(
     told = [int(one) for one in numbers[: len(numbers) // across]]
     assert told[-1] == values[-1]
     assert len({after - before for before, after in pairwise(told)}) == 1
+
+
+@pytest.mark.parametrize(
+    ("owner", "role"),
+    [(0, FIRST), (1, SECOND), (NOBODY_S, STRONG)],
+    ids=["first", "second", "none"],
+)
+def test_a_chart_is_in_the_colour_of_its_side(owner: int, role: str) -> None:
+    chart = PublicChart(title="Trust", owner=owner, values=(4, 9, 2), least=0, most=9)
+    page = PublicPage(title="Facts", lines=(), charts=(chart,), questions=())
+    spans = [
+        span
+        for row in page_rows_of(page, UNICODE, 78, 24)
+        for line in row.lines
+        for span in line
+        if "█" in span.text
+    ]
+    assert spans
+    assert {span.role for span in spans} == {role}
 
 
 def test_larger_screens_draw_larger_charts_and_the_board_below_the_end() -> None:

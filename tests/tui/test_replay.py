@@ -183,6 +183,20 @@ def test_each_step_of_a_replay_tells_what_it_changed_and_what_came_beside(primer
         shown = {row.name: row.value for row in markers(primer.deck, everybody)}
 
 
+def test_all_that_is_marked_on_the_course_is_marked_on_a_chart_of_two_numbers(primer: Game) -> None:
+    sitting = sit(primer, 5, "greedy", "greedy")
+    play_on(sitting, 10_000)
+    rewind = Rewind(sitting)
+    rewind.to_round(4)
+    scene = replace(rewind.scene("us"), axes=("shared.tension", "shared.trust"))
+    drawn, course = rewind.overlay(scene), rewind.chart()
+    assert drawn is not None
+    assert course is not None
+    assert course.course.marks
+    assert drawn.course.marks == course.course.marks
+    assert rewind.overlay(replace(scene, axes=("", ""))) is None
+
+
 def test_rounds_are_walked_both_ways(primer: Game) -> None:
     rewind = Rewind(played(primer, (), 10_000))
     starts = rewind.round_starts()

@@ -100,6 +100,12 @@ async def test_a_key_that_is_chosen_or_put_back_leaves_the_others_as_they_are(pr
         await pilot.press("enter", "f4")
         await settled(pilot)
         form = app.screen.query_one(Form)
+        form.point_at("theme")
+        await settled(pilot)
+        assert "Usually" not in frame(app)
+        form.point_at("key brief")
+        await settled(pilot)
+        assert "Usually b. Empty: as usual." in frame(app)
         for action, keys, kept in (
             ("brief", "K", {"brief": "K"}),
             ("news", "J", {"brief": "K", "news": "J"}),

@@ -24,7 +24,7 @@ from wargame.adapters.remote.doubt import shown_as_told
 from wargame.adapters.remote.hosting import Hosting
 from wargame.adapters.remote.joined import JoinedTable
 from wargame.adapters.remote.line import LineLost, hang_up
-from wargame.adapters.remote.moment import packed_moment, packed_news
+from wargame.adapters.remote.moment import packed_moment, packed_news, since
 from wargame.adapters.remote.retold import read_account, read_moment
 from wargame.errors import NotSaved, RecordError, UsageError, visible_lines
 from wargame.play.drive import PlayerAsked
@@ -457,6 +457,27 @@ def test_a_deck_that_is_none_is_refused(ends: Ends, deck: dict[str, Any]) -> Non
     ends.link.deck = deck
     with pytest.raises(RecordError, match="The host sent a deck that cannot be"):
         JoinedTable(ends.link)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [{"seed": "1"}, {"seed": None}, {"secret": 5}, {"secret": None}, {"moment": "that before"}],
+    ids=str,
+)
+def test_an_end_that_cannot_be_is_told_in_a_sentence(ends: Ends, changed: dict[str, Any]) -> None:
+    moment: dict[str, Any] = {}
+    for _ in ends.turns(1):
+        ends.ask()
+        moment = packed_moment(ends.sitting.scene(ends.seat), 0)
+    ends.chair.look()
+    (result,) = ends.line.sent
+    assert result["type"] == "result"
+    if "moment" in changed:
+        changed = {"moment": since(moment, ())}
+    ends.link.told.append({**result, **changed})
+    ends.joined._heard.wait(lambda: None)
+    with pytest.raises(RecordError, match=r"^The host sent an end that cannot be\.$"):
+        next(ends.joined.turns())
 
 
 def test_what_is_wrong_with_a_moment_is_told_in_a_sentence(ends: Ends) -> None:
