@@ -289,6 +289,7 @@ async def test_a_command_stays_in_sight_while_it_waits_for_its_reason(tmp_path: 
         await pilot.press(*"reroll", "enter")
         await until(pilot, lambda: shows(app, "Why?"))
         assert shows(app, "│> reroll")
+        assert frame(app).count("reroll") == 1
         assert frame(app).splitlines()[1].startswith("Answer ")
         await pilot.press(*"Tea", "enter")
         await until(pilot, lambda: shows(app, "round 1"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from importlib.util import find_spec
 from io import StringIO
+from itertools import accumulate
 from pathlib import Path
 from shutil import copy
 from typing import Literal
@@ -325,6 +326,17 @@ def test_the_book_tells_of_every_inject_by_its_id_and_in_sentences(name: str) ->
     for inject in game.deck.injects:
         (row,) = (one for one in rows if one.startswith(f"{inject.id}: "))
         assert row.startswith(f"{inject.id}: {stopped(inject.title)} {inject.text}")
+
+
+def test_the_book_says_when_each_phase_begins_and_ends() -> None:
+    game = game_of("primer")
+    plan = new_plan("class", "primer", game, usual_format(45), 8, 1, 7)
+    (page,) = (one for one in book(plan, game) if one.title == "The run")
+    rows = [row for part in page.parts if part.kind == "points" for row in part.rows]
+    ends = [*accumulate(one.minutes for one in plan.phases)]
+    assert [row.partition(" ")[0] for row in rows] == [str(one) for one in (0, *ends[:-1])]
+    for row, phase, end in zip(rows, plan.phases, ends, strict=True):
+        assert row.startswith(f"{end - phase.minutes} to {end}: {phase.title}")
 
 
 @pytest.mark.parametrize("name", ["primer", "entanglement"])

@@ -52,6 +52,7 @@ from wargame.seminar.white_cell import seats
 from wargame.seminar.white_cell.cell import WhiteCell
 from wargame.seminar.white_cell.follow_up import SURE
 from wargame.seminar.white_cell.luck import AS_AT_FIRST
+from wargame.seminar.white_cell.proposals import SHORTEST, proposals
 from wargame.seminar.white_cell.words import WORDS, is_command
 from wargame.store.export import view_of
 from wargame.store.names import saves_folder
@@ -449,6 +450,25 @@ def test_the_deck_proposes_what_is_like_the_move_and_a_person_amends_it(tmp_path
     cell.do("yes")
     assert match.state["shared.trust"] > trust or match.state["shared.tension"] != tension
     end(table, tmp_path)
+
+
+def test_an_act_is_proposed_for_a_word_that_its_text_alone_has(tmp_path: Path) -> None:
+    def stems(text: str) -> set[str]:
+        found = (one.removesuffix("s") for one in re.findall(r"\w+", text.casefold()))
+        return {one for one in found if len(one) >= SHORTEST}
+
+    table = at_play(tmp_path)
+    match, seat = table.sitting.match, table.sitting.mover
+    acts = [*match.game.deck.cards, *match.game.deck.actions]
+    titled = {stem for one in acts for stem in stems(one.title)}
+    said = {one.title: stems(one.text or "") - titled for one in acts}
+    found = 0
+    for stem in sorted({stem for words in said.values() for stem in words})[::12]:
+        for one in proposals(match, seat, stem):
+            assert stem in said[one.title]
+            found += 1
+    assert found > 3
+    table.close()
 
 
 def test_what_is_like_nothing_gets_no_proposal(tmp_path: Path) -> None:

@@ -10,8 +10,10 @@ import pytest
 from tests.tui.conftest import app_of, frame, settled, until
 from tests.tui.test_banner import offered, past_the_pages
 from tests.tui.time_to_read import TimeToRead
-from wargame.players.adviser import advise
+from wargame.errors import PlayerError
+from wargame.players.adviser import Advice, advise
 from wargame.players.budget import Budget
+from wargame.players.worker import WorkerLost
 from wargame.table.host.sitting import Sitting
 from wargame.tui.screens.adviser import AdviserScreen
 from wargame.tui.screens.offer import OfferScreen
@@ -69,3 +71,42 @@ def test_enter_pressed_twice_on_advice_opens_an_offer_and_no_more(
                 await until(pilot, lambda: form.query_one(Form).is_listing)
 
     asyncio.run(story())
+
+
+LOST, BROKEN = WorkerLost("The process has ended."), PlayerError("There is no room to think.")
+
+
+@pytest.mark.parametrize(
+    ("fails", "told"),
+    [
+        pytest.param([LOST], "worlds", id="asked once more"),
+        pytest.param([LOST, LOST], str(LOST), id="lost twice"),
+        pytest.param([BROKEN], str(BROKEN), id="no use in asking again"),
+    ],
+)
+async def test_an_adviser_that_fails_is_asked_again_or_says_why(
+    monkeypatch: pytest.MonkeyPatch, fails: list[PlayerError], told: str
+) -> None:
+    sitting = offered()
+    advice, left = advise(sitting.view("us"), Budget(iterations=60)), [*fails]
+
+    def think() -> Advice:
+        if left:
+            raise left.pop(0)
+        return advice
+
+    monkeypatch.setattr(Sitting, "adviser", lambda *_: think)
+    app = app_of(sitting)
+    async with app.run_test(size=(100, 34)) as pilot:
+        await past_the_pages(pilot, app)
+        app.home.over.show_advice(sitting, app.screen.scene, print)
+        await until(pilot, lambda: isinstance(app.screen, AdviserScreen))
+        await until(pilot, lambda: told in frame(app))
+        await settled(pilot)
+        assert not left
+        is_advised = told == "worlds"
+        assert ("Enter opens a move" in frame(app).splitlines()[-2]) == is_advised
+        assert [str(one) in frame(app) for one in (LOST, BROKEN)].count(True) == (not is_advised)
+        await pilot.press("escape")
+        await settled(pilot)
+        assert isinstance(app.screen, TableScreen)

@@ -18,6 +18,7 @@ from wargame.table.told.lesson import aim_of
 from wargame.table.told.puzzle import JudgedTry
 from wargame.tui.screens.lesson import LessonScreen, LessonsScreen
 from wargame.tui.screens.puzzle import PuzzleScreen
+from wargame.tui.widgets.pane import Pane
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
@@ -51,6 +52,7 @@ async def test_a_lesson_is_taken_by_keys(
         await pilot.press("enter")
         await settled(pilot, 0.5)
         assert f"Learned: {first.title}" in frame(app)
+        assert "Once more" not in frame(app)
         await pilot.press("enter")
         await settled(pilot, 0.2)
         assert f"Aim 2 of {len(school.lessons)}: {second.aim}" in frame(app)
@@ -163,7 +165,13 @@ async def test_a_puzzle_is_solved_by_keys_and_told_of(
         await pilot.press("enter")
         await settled(pilot)
         assert f"Puzzle 2 of {len(book.puzzles)}. Aim:" in frame(app)
-        assert PuzzleBook(primer).is_solved(first)
+        again = PuzzleBook(primer)
+        assert again.is_solved(first)
+        app.home.practice.open_puzzles(again)
+        await settled(pilot)
+        target = app.screen.query_one(Pane).target
+        assert target is not None
+        assert target.id == book.puzzles[1].id, "the first that is not solved"
 
 
 async def test_whoever_has_not_solved_a_puzzle_tries_again_by_enter(
