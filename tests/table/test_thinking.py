@@ -187,6 +187,42 @@ async def test_half_a_forecast_is_asked_about_and_nothing_of_it_is_lost(
 
 
 @pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ({"number": "shared.tension", "value": " 61 "}, "crisis; shared.tension 61"),
+        ({"number": "shared.lead", "value": "-3"}, "crisis; shared.lead -3"),
+        ({"move": "They wait; or not"}, "crisis; They wait, or not"),
+        ({}, "crisis"),
+    ],
+)
+async def test_a_forecast_of_the_form_is_kept_as_it_would_be_typed(
+    typed: dict[str, str], kept: str
+) -> None:
+    form, text = (sit(open_deck("primer"), 7, "human", "greedy") for _ in range(2))
+    app = app_of(form)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("enter")
+        await until(pilot, lambda: is_open(app, TableScreen))
+        screen = ThinkingScreen(form, "us", ("forecast", ""))
+        screen._typed |= {"ending": "crisis", **typed}
+        app.put(screen)
+        await until(pilot, lambda: is_open(app, ThinkingScreen) and screen.has_begun)
+        screen.on_form_pressed()
+        await until(pilot, lambda: is_open(app, TableScreen))
+    think(text, "us", "forecast", kept)
+    notes = [
+        [
+            (one.who, one.topic, one.text)
+            for one in told.match.record.events
+            if isinstance(one, Note)
+        ]
+        for told in (form, text)
+    ]
+    assert len(notes[0]) == 1
+    assert notes[0] == notes[1]
+
+
+@pytest.mark.parametrize(
     ("topic", "keys", "typed"),
     [
         pytest.param(

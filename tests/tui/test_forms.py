@@ -15,9 +15,11 @@ from tests.tui.colours import contrast
 from tests.tui.conftest import app_of, frame, next_keys, open_deck, play_on, settled, sit, until
 from wargame.play.event import Act
 from wargame.players.worker import Worker
-from wargame.rules.verbs import AMEND, COUNTER, Verb
+from wargame.rules.verbs import AMEND, COUNTER, OFFER, Verb
+from wargame.rules.view import SeatState
 from wargame.store.names import saves_folder
 from wargame.table.host.kept import KeptGames
+from wargame.table.host.sitting import Sitting
 from wargame.table.told import offer
 from wargame.tui.app import WargameApp
 from wargame.tui.palette import COLOURS, THEMES
@@ -266,6 +268,29 @@ async def test_a_package_is_weighed_beside_the_form() -> None:
         assert "In force" in frame(app)
         assert set(worker.asked) == {"do", "view", "steps", "term"}
         assert worker.asked["view"] == sitting.view("us").packed()
+
+
+def test_what_packages_are_worth_is_forgotten_with_the_moment() -> None:
+    sitting = sit(open_deck("primer", "item_by_item"), 4, "human", "greedy")
+    worker = sitting.worker = AtHand()
+    worker.is_warm = True
+    deals, views = sitting.game.deck.deals, list[SeatState]()
+    theirs = [one.id for one in deals.items if one.seat == "china"]
+    for most in (2, 1):
+        while not offers(sitting) or sitting.match.state.round in [one.round for one in views]:
+            play_on(sitting, len(sitting.match.log) + 1)
+        views.append(sitting.view("us"))
+        packages = [offer.Package(frozenset({"duty_one", one}), deals.terms[0]) for one in theirs]
+        ways = [sitting.weigher("us", offer.steps(views[-1], one)) for one in packages]
+        for weigh in [one for one in ways if one is not None][:most]:
+            weigh()
+        assert len(sitting.counsel.worths(views[-1])) == most
+    assert sitting.counsel.worths(views[0]) == {}
+
+
+def offers(sitting: Sitting) -> bool:
+    """Whether `us` may put something on the table."""
+    return sitting.mover == "us" and any(one.verb == OFFER for one in sitting.view("us").legal)
 
 
 class AtHand(Worker):

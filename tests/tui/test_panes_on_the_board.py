@@ -536,3 +536,25 @@ async def test_a_grown_pane_is_put_back_by_its_key_and_by_escape(primer: Game) -
             await settled(pilot)
             assert not screen.board.has_class("-zoom")
             assert app.screen is screen
+
+
+async def test_left_and_right_go_across_a_line_of_two_things_and_no_further(primer: Game) -> None:
+    app = app_of(sit(primer, 5, "human", "greedy"), is_ascii=False)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await begin(app, pilot)
+        screen = app.screen
+        assert isinstance(screen, TableScreen)
+        panes = [pane for pane in screen.query(Pane) if pane.id and pane.display]
+        pane, place = next(
+            (pane, n) for pane in panes for n, row in enumerate(pane.rows) if len(row.targets) == 2
+        )
+        first, second = pane.rows[place].targets
+        screen.board.go(str(pane.id))
+        await settled(pilot)
+        pane.point_at(first)
+        for key, target in (
+            *(("right", second), ("right", second)),
+            *(("left", first), ("left", first)),
+        ):
+            await pilot.press(key)
+            assert pane.target == target
