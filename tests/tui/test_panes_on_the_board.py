@@ -558,3 +558,19 @@ async def test_left_and_right_go_across_a_line_of_two_things_and_no_further(prim
         ):
             await pilot.press(key)
             assert pane.target == target
+
+
+async def test_tab_goes_round_the_panes_and_shift_tab_the_other_way(primer: Game) -> None:
+    app = app_of(sit(primer, 5, "human", "greedy"), is_ascii=False)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await begin(app, pilot)
+        seen = [app.focused]
+        while len(seen) < 3 or app.focused is not seen[0]:
+            await pilot.press("tab")
+            await settled(pilot)
+            seen.append(app.focused)
+        assert len(seen) > 4
+        for pane in seen[-2::-1]:
+            await pilot.press("shift+tab")
+            await settled(pilot)
+            assert app.focused is pane
