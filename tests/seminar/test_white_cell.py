@@ -25,7 +25,7 @@ from tests.seminar.tables import (
 )
 from tests.store.helpers import game_of
 from tests.tui.conftest import open_deck
-from wargame.content.model import DueInject, SessionPhase
+from wargame.content.model import Card, DueInject, SeatAction, SessionPhase
 from wargame.content.shell import line_of
 from wargame.errors import IllegalAction, UsageError, WargameError
 from wargame.lab.runs.games import shared_game
@@ -459,7 +459,8 @@ def test_an_act_is_proposed_for_a_word_that_its_text_alone_has(tmp_path: Path) -
 
     table = at_play(tmp_path)
     match, seat = table.sitting.match, table.sitting.mover
-    acts = [*match.game.deck.cards, *match.game.deck.actions]
+    deck = match.game.deck
+    acts: list[Card | SeatAction] = [*deck.cards, *deck.actions]
     titled = {stem for one in acts for stem in stems(one.title)}
     said = {one.title: stems(one.text or "") - titled for one in acts}
     found = 0

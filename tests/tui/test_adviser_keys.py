@@ -99,7 +99,9 @@ async def test_an_adviser_that_fails_is_asked_again_or_says_why(
     app = app_of(sitting)
     async with app.run_test(size=(100, 34)) as pilot:
         await past_the_pages(pilot, app)
-        app.home.over.show_advice(sitting, app.screen.scene, print)
+        table = app.screen
+        assert isinstance(table, TableScreen)
+        app.home.over.show_advice(sitting, table.scene, print)
         await until(pilot, lambda: isinstance(app.screen, AdviserScreen))
         await until(pilot, lambda: told in frame(app))
         await settled(pilot)

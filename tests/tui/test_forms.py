@@ -275,6 +275,7 @@ def test_what_packages_are_worth_is_forgotten_with_the_moment() -> None:
     worker = sitting.worker = AtHand()
     worker.is_warm = True
     deals, views = sitting.game.deck.deals, list[SeatState]()
+    assert deals is not None
     theirs = [one.id for one in deals.items if one.seat == "china"]
     for most in (2, 1):
         while not offers(sitting) or sitting.match.state.round in [one.round for one in views]:
@@ -364,7 +365,9 @@ async def test_a_package_is_tabled_by_the_button_as_it_stands_in_the_form(
     while sitting.mover != me or sitting.view(me).phase != "talks":
         play_on(sitting, len(sitting.match.log) + 1)
     view = sitting.view(me)
-    ready, terms = offer.ready_packages(view), [str(one) for one in game.deck.deals.terms]
+    deals, ready = game.deck.deals, offer.ready_packages(view)
+    assert deals is not None
+    terms = [str(one) for one in deals.terms]
     app = make_app(lambda one: one.sit_down(sitting), is_ascii=False)
     async with app.run_test(size=(100, 40)) as pilot:
         await settled(pilot)
@@ -422,7 +425,7 @@ async def test_what_is_answered_or_changed_is_in_the_form_as_it_was_offered(
     offered = (
         offer.ready_packages(view)[text.split()[1]].items
         if verb == AMEND
-        else frozenset(view.draft.items)
+        else offer.first_package(view).items
     )
     assert offered
     app = make_app(lambda one: one.sit_down(sitting), is_ascii=False)

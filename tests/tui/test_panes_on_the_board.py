@@ -535,7 +535,7 @@ async def test_a_grown_pane_is_put_back_by_its_key_and_by_escape(primer: Game) -
             await pilot.press(key)
             await settled(pilot)
             assert not screen.board.has_class("-zoom")
-            assert app.screen is screen
+            assert isinstance(app.screen, TableScreen)
 
 
 async def test_left_and_right_go_across_a_line_of_two_things_and_no_further(primer: Game) -> None:
