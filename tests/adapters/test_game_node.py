@@ -51,6 +51,8 @@ def test_what_a_seat_has_seen_is_what_the_log_tells_it(name: str) -> None:
             told = after.seen_by(seat).rpartition("seen=")[2].split()
             hidden = [seen.is_secret for seen in seen_by(seat, entries)]
             assert [one.startswith("?") for one in told] == hidden
+            mover = after.view(seat).to_move or "nobody"
+            assert f" to_move={mover} " in after.observed(seat)
             owners = [entry.owner for entry in entries]
             assert [one == f"?{who}" for one, who in zip(told, owners, strict=True)] == hidden
 
