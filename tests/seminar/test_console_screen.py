@@ -676,3 +676,16 @@ async def test_a_class_that_is_over_is_debriefed_from_a_side_that_people_have(
         assert isinstance(app.screen, ReplayScreen)
         assert app.screen.seat == (people or ("us",))[0]
     table.close()
+
+
+async def test_a_game_that_the_console_closes_is_debriefed_at_once(tmp_path: Path) -> None:
+    table = at_play(tmp_path, seed=7)
+    app = make_app(lambda one: one.show_console(table.sitting), table.games, is_ascii=False)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await let_in(pilot, app, table)
+        keys = ["space" if key == " " else key for key in "close because time"]
+        await pilot.press(*keys, "enter")
+        await until(pilot, lambda: not is_open(app, ConsoleScreen))
+        await until(pilot, lambda: is_open(app, DebriefScreen))
+        assert table.sitting.is_over
+    table.close()

@@ -557,7 +557,9 @@ async def test_left_and_right_go_across_a_line_of_two_things_and_no_further(prim
             *(("left", first), ("left", first)),
         ):
             await pilot.press(key)
+            await settled(pilot)
             assert pane.target == target
+            assert screen.thing == target, "what the cursor is on is told beside"
 
 
 async def test_tab_goes_round_the_panes_and_shift_tab_the_other_way(primer: Game) -> None:
