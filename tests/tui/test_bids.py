@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from textual.pilot import Pilot
 
+from tests.shelf import NoShelf
 from tests.tui.apps import make_app
 from tests.tui.conftest import frame, settled, until
 from wargame.content.library import DeckLibrary
+from wargame.errors import UsageError
 from wargame.tui.app import WargameApp
 from wargame.tui.screens.bid import BidScreen
 from wargame.tui.screens.new_game import NewGameScreen
 from wargame.tui.screens.page import PageScreen
+from wargame.tui.screens.title import TitleScreen
 from wargame.tui.widgets.form import Form
 
 DECKS = Path(__file__).parents[1] / "decks"
@@ -91,6 +95,33 @@ async def test_what_the_bids_came_to_is_told_before_the_page_of_the_seat() -> No
         assert "Bids for the seat" in frame(app)
         await pilot.press("enter")
         await until(pilot, lambda: "your page" in frame(app))
+
+
+async def test_who_bids_may_leave_and_a_game_that_cannot_begin_then_says_why(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refuses(*_: object) -> None:
+        raise UsageError("There is no room for another game.")
+
+    monkeypatch.setattr(NoShelf, "begin", refuses)
+    app = at_home()
+    async with app.run_test(size=(120, 40)) as pilot:
+        for is_sealed in (False, True):
+            await open_form(pilot, "kitchen_contest")
+            form = app.screen.query_one(Form)
+            form.point_at("start")
+            await pilot.press("right")
+            form.point_at("begin")
+            await pilot.press("enter")
+            await until(pilot, lambda: isinstance(app.screen, BidScreen))
+            if is_sealed:
+                await pilot.press("3", "enter", "enter")
+                await until(pilot, lambda: "There is no room for another game." in frame(app))
+                assert "The game cannot begin" in frame(app)
+            await pilot.press("escape")
+            await until(pilot, lambda: isinstance(app.screen, TitleScreen))
+            assert app.home.table is None
+            assert app.home.whereabouts == "", "nobody is told of bids that are lost"
 
 
 async def test_a_deck_without_a_contest_offers_no_tables() -> None:
