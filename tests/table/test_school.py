@@ -28,6 +28,7 @@ from wargame.table.host.puzzles import PuzzleBook
 from wargame.table.host.school import School, Taught, is_new
 from wargame.table.host.sitting import Sitting
 from wargame.table.panes.bars import save_mark
+from wargame.table.told.lesson import AGAIN, REACHED
 
 
 @pytest.fixture(autouse=True)
@@ -150,6 +151,20 @@ def test_an_aim_that_is_missed_begins_anew(primer: Game) -> None:
     assert not school.is_learned(lesson)
     assert "anew" in taught.outcome[0]
     assert school.open(lesson).sitting.match.record.actions == []
+
+
+def test_a_lesson_that_is_over_says_how_it_ended_and_no_step(primer: Game) -> None:
+    """Above the judgement that had been won stood: Chips were judged, and you did not lead."""
+    school = School(primer)
+    for lesson in school.lessons:
+        taught = school.open(lesson)
+        list(moves(taught, *lesson.way))
+        assert taught.end()
+        assert taught.said == REACHED, lesson.id
+    missed = school.open(school.named("fronts"))
+    list(moves(missed, *["pass"] * 20))
+    assert missed.end()
+    assert missed.said == AGAIN
 
 
 def person_asked(sitting: Sitting) -> str:

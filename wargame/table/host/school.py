@@ -14,7 +14,7 @@ from wargame.rules.game import Game
 from wargame.store.progress import has_learned_anything, progress_of
 from wargame.table.host.back_room import ENTRY
 from wargame.table.host.sitting import Sitting
-from wargame.table.told.lesson import aim_of, outcome_of
+from wargame.table.told.lesson import aim_of, outcome_of, said_of
 
 if TYPE_CHECKING:
     from wargame.content.model import Lesson
@@ -156,8 +156,8 @@ class Taught:
 
     @property
     def said(self) -> str:
-        """What the lesson says now: an answer to a wrong move, or the step at hand."""
-        return self.answered or self.teaching.text
+        """What the lesson says now: an answer to a wrong move, the step at hand, or its end."""
+        return self.answered or said_of(self.teaching)
 
     @property
     def outcome(self) -> list[str]:

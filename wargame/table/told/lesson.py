@@ -11,6 +11,7 @@ from wargame.table.words.gate import stopped
 if TYPE_CHECKING:
     from wargame.content.model import Lesson
 
+REACHED = "The aim is reached."
 AGAIN = "Not this time: the aim was not reached in time. The lesson begins anew."
 
 KEY: Final = re.compile(r" \(key \S+\)")
@@ -28,6 +29,14 @@ def without_keys(text: str) -> str:
 def aim_of(lesson: Lesson, place: str) -> str:
     """Which lesson it is, such as `3 of 8`, and what to bring about: one line of a small screen."""
     return f"Aim {place}: {lesson.aim}"
+
+
+def said_of(teaching: Teaching) -> str:
+    """What is said now: the step at hand, or, once the lesson is over, whether its aim is
+    reached; the last judgement is still read then, and a step would speak of what is past."""
+    if teaching.is_done:
+        return REACHED
+    return AGAIN if teaching.is_missed else teaching.text
 
 
 def outcome_of(teaching: Teaching, after: Lesson | None) -> list[str]:
