@@ -8,7 +8,7 @@ import pytest
 
 from tests.conftest import opened, seated
 from tests.rules.test_fronts import front
-from tests.rules.tiny import card, rule, tiny
+from tests.rules.tiny import BASE, card, rule, tiny
 from wargame.play.drive import PlayerAsked
 from wargame.play.match import Match
 from wargame.rules.game import Game
@@ -138,3 +138,42 @@ def test_what_hangs_on_the_rival_stands_behind_its_answer() -> None:
                         assert closes < 0 or said.index("If the rival accepts") < closes
                 sitting.take(turn.choose())
     assert found
+
+
+FLOOD = {"id": "flood", "title": "The flood", "when": "shared.tide >= 10", "immediate": True}
+TIDE = {"id": "tide", "title": "Tide", "of": "shared", "start": 4, "min": 0, "max": 100}
+
+
+def at_the_dike(contest: dict[str, Any] | None) -> Scene:
+    """One act brings the flood before a front is judged that South leads."""
+    nouns = {
+        "endings": [FLOOD, {"id": "over", "title": "Over"}],
+        "cards": [card("dig", "shared.tide += 9")],
+        "tracks": [*BASE["tracks"], TIDE],
+        "fronts": [front("dam", calendar={"1": 3})] if contest else [],
+    }
+    rules = tiny(**nouns, **({"contest": contest} if contest else {}))
+    return scene(rules, south__grain=9)
+
+
+def test_of_an_act_that_ends_the_game_the_end_is_told_and_no_lead() -> None:
+    """It was told as a gain: the lead level, else South by 3."""
+    lost = {"when": "shared.tide >= 10", "seat": "north", "title": "The flood"}
+    one = at_the_dike({**CONTEST, "lost_by": [lost]})
+    said = told(one, "play dig")
+    assert said.startswith("The game would be over: South wins, for North has lost: The flood.")
+    assert "If the round closed then" not in said
+    found = detail_rows(one, Target("card", "dig"), "play dig", 60, 3)
+    title = next(line for row in found for line in row.lines if "If you do" in line_text(line))
+    assert line_text(title).strip() == "If you do: Play dig  the game ends, ◇SO wins"
+    assert title[-1].role == WORSE
+
+
+def test_where_nobody_can_win_an_act_that_ends_the_game_is_told_by_the_deck_s_word() -> None:
+    """Nothing was told."""
+    one = at_the_dike(None)
+    assert told(one, "play dig").startswith("The game would be over: The flood.")
+    found = detail_rows(one, Target("card", "dig"), "play dig", 60, 3)
+    assert "If you do: Play dig  the game ends" in [
+        line_text(line).strip() for row in found for line in row.lines
+    ]

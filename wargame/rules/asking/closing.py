@@ -104,6 +104,7 @@ class Closing:
         floors: Of each seat with a floor, whether it would hold: both where nobody can know.
         is_last: The game would certainly be over.
         ends: Every way the match could end if it were over then.
+        endings: The deck's endings that the game could have come to, by id.
         is_rough: Not every way of luck was followed.
     """
 
@@ -118,6 +119,7 @@ class Closing:
     floors: Mapping[str, tuple[bool, ...]]
     is_last: bool
     ends: tuple[MatchEnd, ...]
+    endings: tuple[str, ...]
     is_rough: bool
 
 
@@ -267,6 +269,7 @@ def _summed(view: SeatState, ways: Sequence[_Way], is_rough: bool) -> Closing:
         floors={seat: tuple(dict.fromkeys(one[seat] for one in held)) for seat in held[0]},
         is_last=all(over),
         ends=tuple({(end.winner, end.cause, end.lead): end for end in ends}.values()),
+        endings=tuple(dict.fromkeys(rules.ending(s) for s in states if s.node == OVER)),
         is_rough=is_rough,
     )
 

@@ -8,7 +8,7 @@ from itertools import zip_longest
 from wargame.errors import WargameError, sentence_case
 from wargame.rules.verbs import KEEP, split
 from wargame.table.panes.typeset import rows
-from wargame.table.told.at_close import lead_in_short
+from wargame.table.told.at_close import close_in_short
 from wargame.table.told.blocks import Charts
 from wargame.table.told.foreseen import preview
 from wargame.table.told.instruments import watched_numbers
@@ -115,8 +115,8 @@ def _then(scene: Scene, option: Option, cells: int, lines: int) -> list[Row]:
     """What an option would do, as far as the seat can know.
 
     Args:
-        lines: What there is room for: where that is too little, where the lead goes stands in the
-            title, which is seen.
+        lines: What there is room for: where that is too little, where the lead goes and whether
+            the game ends stands in the title, which is seen.
     """
     if not option.is_legal:
         return []
@@ -130,13 +130,13 @@ def _then(scene: Scene, option: Option, cells: int, lines: int) -> list[Row]:
     title = f"If you do: {option.title}"
     title = title if width(title) <= cells else "If you do"
     if rows_height(found) >= lines:
-        return [_with_lead(scene, title, option.text, cells), *found]
+        return [_with_close(scene, title, option.text, cells), *found]
     return [head(title, cells), *found]
 
 
-def _with_lead(scene: Scene, title: str, action: str, cells: int) -> Row:
-    """A title, and behind it where the lead goes if that hangs on an act."""
-    went = lead_in_short(scene, action)
+def _with_close(scene: Scene, title: str, action: str, cells: int) -> Row:
+    """A title, and behind it where the lead goes or that the game ends, if an act does that."""
+    went = close_in_short(scene, action)
     if went is None or width(title) + width(went.text) + 2 > cells:
         return head(title, cells)
     return Row(((Span(title, HEAD), Span("  "), Span(went.text, went.role)),))

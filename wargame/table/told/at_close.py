@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from wargame.rules.actions import Action
 from wargame.rules.asking.closing import Closing, Range, closing_after
 from wargame.rules.verbs import ADD, AMEND, COUNTER, DROP, OFFER, TERM
+from wargame.rules.winners import MatchEnd
 from wargame.table.told.blocks import Block, Point, Points, Text
 from wargame.table.told.forecast_short import ForecastPart
 from wargame.table.told.scene import Scene
@@ -36,7 +37,8 @@ def at_close(scene: Scene, action: Action, turned: Sequence[str]) -> Iterator[Bl
     then = closing_after(scene.view, action)
     if then is None:
         return
-    yield from _lead(scene, before, then)
+    if not _ends_early(before, then):
+        yield from _lead(scene, before, then)
     yield from _over(scene, before, then)
     yield from _floor(scene, before, then)
     fronts = list(_judged(scene, before, then, turned))
@@ -44,19 +46,42 @@ def at_close(scene: Scene, action: Action, turned: Sequence[str]) -> Iterator[Bl
         yield Points(fronts)
 
 
-def lead_in_short(scene: Scene, action: str) -> ForecastPart | None:
-    """Where the lead goes with an action and without it, in few letters; None where that is the
-    same, or nothing is signed by it yet."""
+def close_in_short(scene: Scene, action: str) -> ForecastPart | None:
+    """In few letters that an action ends the game before its time, or where the lead goes with it
+    and without it; None where that is the same, or nothing is signed by it yet."""
     before = scene.closing
     taken = next((one for one in scene.view.legal if one.text == action), None)
     if before is None or taken is None or taken.verb in DRAFTING:
         return None
     then = closing_after(scene.view, taken)
+    if then is not None and _ends_early(before, then):
+        return _end_in_letters(scene, then)
     moved = _leads(scene, before, then) if then is not None else None
     if moved is None:
         return None
     old, new, role = moved
     return ForecastPart(f"lead {_in_letters(scene, new)}, else {_in_letters(scene, old)}", role)
+
+
+def _ends_early(before: Closing, then: Closing) -> bool:
+    """Whether an action ends the game at once, by something other than the lead: then nothing
+    hangs on where that would go."""
+    return then.is_last and not before.is_last and all(end.cause != "lead" for end in then.ends)
+
+
+def _end_in_letters(scene: Scene, then: Closing) -> ForecastPart:
+    """That the game ends, and who wins where that is sure."""
+    winners = {end.winner: end for end in then.ends}
+    if len(winners) != 1:
+        return ForecastPart("the game ends", STRONG)
+    winner, end = next(iter(winners.items()))
+    who = f"{scene.mark(winner)} wins" if winner else "nobody wins"
+    return ForecastPart(f"the game ends, {who}", _role_of(scene, end))
+
+
+def _role_of(scene: Scene, end: MatchEnd) -> str:
+    """Whether an end is what somebody wants who looks."""
+    return BETTER if end.winner == scene.me else WORSE if end.winner else STRONG
 
 
 def _in_letters(scene: Scene, lead: Range) -> str:
@@ -89,12 +114,20 @@ def _ahead(scene: Scene, lead: Range) -> str:
 
 def _over(scene: Scene, before: Closing, then: Closing) -> Iterator[Block]:
     """How the game would end, if it did and that is the action's doing."""
-    if not then.is_last or (before.is_last and before.ends == then.ends):
+    if not then.is_last or (before.is_last and _how(before) == _how(then)):
         return
+    if not then.ends:
+        titles = " or ".join(scene.titles.endings.get(one, one) for one in then.endings)
+        yield Text(stopped(f"The game would be over: {titles}"), STRONG)
     either = "The game would be over" if len(then.ends) == 1 else "Perhaps"
     for end in then.ends:
-        role = BETTER if end.winner == scene.me else WORSE if end.winner else STRONG
-        yield Text(f"{either}: {would_win(scene.view, end, scene.titles.seats)}", role)
+        told = would_win(scene.view, end, scene.titles.seats)
+        yield Text(f"{either}: {told}", _role_of(scene, end))
+
+
+def _how(closing: Closing) -> Sequence[object]:
+    """How the game ends, where it does: by who wins, or by the deck's word where nobody can."""
+    return closing.ends or closing.endings
 
 
 def _floor(scene: Scene, before: Closing, then: Closing) -> Iterator[Block]:
