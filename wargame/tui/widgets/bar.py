@@ -47,10 +47,10 @@ class Bar(Drawn):
         self.refresh()
 
     def _made(self) -> Line:
-        """The line; an ellipsis says that it goes on where it is too long for the screen."""
+        """The line; an ellipsis says that it goes on where it is too long for the screen. Nothing
+        before the bar has a size: what was made for no room would be painted until it has one."""
         cells = self.size.width
-        line = self._make(cells)
-        return cut_line(line, cells) if cells else line
+        return cut_line(self._make(cells), cells) if cells else ()
 
     def on_resize(self) -> None:
         self.redraw()
