@@ -266,6 +266,7 @@ def test_plain_text_goes_on_where_it_was_left(
     assert "Aim 2 of 8: " in typed_at(wargame, monkeypatch, ["quit"])
     assert "Aim 1 of 8: " in typed_at(wargame, monkeypatch, ["quit"], "--again")
     assert "Aim 7 of 8: " in typed_at(wargame, monkeypatch, ["quit"], "--lesson", "deals")
+    assert "Aim 4 of 8: " in typed_at(wargame, monkeypatch, ["quit"], "--lesson", "4")
 
 
 def test_what_a_rival_who_is_led_did_and_was_taken_back_it_does_again() -> None:

@@ -18,7 +18,9 @@ from wargame.table.host.school import School
 
 @click.command(cls=Strict, short_help="Learn to play, in lessons of a minute.")
 @click.argument("deck", default="primer")
-@click.option("--lesson", "name", metavar="LESSON", default="", help="Begin with this one.")
+@click.option(
+    "--lesson", "name", metavar="LESSON", default="", help="Begin with this one: id or number."
+)
 @click.option("--again", is_flag=True, help="Forget which were learned.")
 @plain_option
 @decks_option

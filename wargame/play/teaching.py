@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from wargame.content.typed import whole_number
 from wargame.errors import UsageError, nearest, visible
 from wargame.play.match import Match
 from wargame.play.player import Person
@@ -192,12 +193,14 @@ class Attempt:
 
 
 def lesson_named(game: Game, name: str) -> Lesson:
-    """A lesson of a deck.
+    """A lesson of a deck, by its id or its number in the list.
 
     Raises:
         UsageError: The deck has none, or none of that name.
     """
     known = [one.id for one in game.deck.lessons]
+    if number := whole_number(name, 1, len(known)):
+        return game.deck.lessons[number - 1]
     if name in known:
         return game.deck.lessons[known.index(name)]
     said = f"{game.deck.id} has no lesson '{visible(name[:60])}'."

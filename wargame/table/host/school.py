@@ -59,7 +59,7 @@ class School:
         return next((one for one in left if one.id == self.progress.at), left[0] if left else None)
 
     def named(self, name: str) -> Lesson:
-        """A lesson by its id.
+        """A lesson by its id, or its number in the list.
 
         Raises:
             UsageError: There is none.
