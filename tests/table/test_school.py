@@ -80,6 +80,20 @@ def test_a_lesson_answers_a_wrong_move_and_does_not_take_it(primer: Game) -> Non
     assert school.next == school.lessons[1]
 
 
+def test_behind_a_lesson_comes_the_one_behind_it_that_is_not_learned(primer: Game) -> None:
+    """Whoever began with the fourth was led back to the first."""
+    school = School(primer)
+    taught = school.open(school.named("4"))
+    assert taught.next == taught.lesson
+    list(moves(taught, *taught.lesson.way))
+    assert taught.end()
+    assert taught.next == school.named("5")
+    assert "Keep anger at home down" in taught.outcome[-1]
+    for lesson in school.lessons[4:]:
+        school.learn(lesson)
+    assert taught.next == school.lessons[0]
+
+
 def test_a_wrong_move_that_is_made_again_is_taken(primer: Game) -> None:
     school = School(primer)
     taught = school.open(school.lessons[0])

@@ -52,9 +52,8 @@ class PracticeNavigator:
 
     def show_learned(self, taught: Taught) -> None:
         """What came of a lesson; then the next one, or the list of all."""
-        school = taught.school
-        after = school.next if taught.teaching.is_done else taught.lesson
-        then = partial(self.open_school, school, after.id if after else "")
+        after = taught.next
+        then = partial(self.open_school, taught.school, after.id if after else "")
         title = "Learned" if taught.teaching.is_done else "Once more"
         self._app.put_alone(notice(title, taught.outcome, then, "Enter goes on, Esc leaves"))
 

@@ -58,6 +58,12 @@ class School:
         left = [one for one in self.lessons if not self.is_learned(one)]
         return next((one for one in left if one.id == self.progress.at), left[0] if left else None)
 
+    def after(self, lesson: Lesson) -> Lesson | None:
+        """The first not learned behind a lesson, or else before it."""
+        place = self.lessons.index(lesson)
+        order = [*self.lessons[place + 1 :], *self.lessons[:place]]
+        return next((one for one in order if not self.is_learned(one)), None)
+
     def named(self, name: str) -> Lesson:
         """A lesson by its id, or its number in the list.
 
@@ -162,7 +168,12 @@ class Taught:
     @property
     def outcome(self) -> list[str]:
         """What is said once it is over."""
-        return outcome_of(self.teaching, self.school.next)
+        return outcome_of(self.teaching, self.next)
+
+    @property
+    def next(self) -> Lesson | None:
+        """The lesson to go on with: this one until it is done, then the one behind it."""
+        return self.school.after(self.lesson) if self.teaching.is_done else self.lesson
 
     def end(self) -> bool:
         """Whether the lesson is over: its aim reached, or missed."""

@@ -21,7 +21,7 @@ def teach(school: School, console: Console, to_go_on: str, to_play: str, name: s
             PlainPractice(taught, console).play_out(lesson.title)
             for text in taught.outcome:
                 console.say(text)
-            lesson = school.next
+            lesson = taught.next
         console.say(f"All lessons are learned. `{to_play}` begins a game.")
     except Quit:
         console.say(f"You leave the lesson. {school.trouble or f'`{to_go_on}` goes on with it.'}")
