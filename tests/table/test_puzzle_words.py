@@ -114,7 +114,8 @@ def test_a_line_that_luck_led_away_from_is_best_with_the_best_play_elsewhere(
     with pytest.raises(Quit):
         play(book, book.named("named"), Console(typed, told.append), 2)
     found = " ".join("".join(told).split())
-    assert "The aim is not reached. Solved: no line is better. It reaches the aim in 67" in found
+    assert "The aim is not reached. All lines are tried, to see what yours comes to ..." in found
+    assert "Solved: no line is better. It reaches the aim in 67" in found
     assert "in 67 cases of 100, with the best play where luck falls otherwise." in found
 
 

@@ -189,7 +189,7 @@ async def test_whoever_has_not_solved_a_puzzle_tries_again_by_enter(
             while isinstance(app.screen, PuzzleScreen):
                 await pilot.press("escape", "x", "enter")
                 await settled(pilot)
-            await until(pilot, lambda: "The aim is not reached" in frame(app))
+            await until(pilot, lambda: "Your line reaches it" in frame(app))
             assert " Enter Again " in frame(app).splitlines()[-1]
             await pilot.press(key)
             await settled(pilot)
@@ -223,8 +223,9 @@ async def test_enter_that_comes_before_a_line_is_judged_leaves_nothing_untold(
         await pilot.press("enter", "s")
         await pilot.pause(0.2)
         assert "All lines are tried" in frame(app)
+        assert "The aim is not reached." in frame(app), "which is known at once"
         is_time.set()
-        await until(pilot, lambda: "The aim is not reached" in frame(app))
+        await until(pilot, lambda: "Your line reaches it" in frame(app))
         assert " Enter Again " in frame(app).splitlines()[-1]
 
 

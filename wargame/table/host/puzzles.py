@@ -146,7 +146,7 @@ class Posed:
         """What the line that was played comes to; takes as long as trying all lines."""
         solver = self.book.solver(self.puzzle)
         chance, stops = solver.played(self.attempt.match.course.typed or [])
-        found = JudgedTry(self.attempt.is_reached, chance, solver.chance, tuple(stops))
+        found = JudgedTry(chance, solver.chance, tuple(stops))
         if found.is_best:
             self.book.solved(self.puzzle)
         return found

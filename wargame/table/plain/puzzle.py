@@ -8,7 +8,7 @@ from wargame.table.host.puzzles import PuzzleBook
 from wargame.table.plain.console import Console, Quit
 from wargame.table.plain.practice import PlainPractice
 from wargame.table.plain.typeset import lines
-from wargame.table.told.puzzle import difficulty, solution, tried, tries_of, tries_read
+from wargame.table.told.puzzle import difficulty, judging, solution, tried, tries_of, tries_read
 from wargame.table.told.scene import titles_of
 from wargame.table.words.wrap import heading
 
@@ -59,8 +59,9 @@ def play(book: PuzzleBook, puzzle: Puzzle, console: Console, seed: int | None) -
     posed = book.open(puzzle, seed)
     PlainPractice(posed, console).play_out(puzzle.title)
     console.say()
-    found = posed.judge()
-    console.show(lines(posed.sitting.titles, tried(posed.scene(), puzzle, found)))
+    titles = posed.sitting.titles
+    console.show(lines(titles, judging(posed.attempt.is_reached)))
+    console.show(lines(titles, tried(posed.scene(), puzzle, posed.judge())))
     return _next(book, puzzle, console)
 
 

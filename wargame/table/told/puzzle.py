@@ -42,12 +42,10 @@ class JudgedTry:
     """What a try came to.
 
     Attributes:
-        reached: Whether the aim was reached, with the luck that fell.
         chance, best: Of reaching it by the line that was taken, and by the best there is.
         stops: Each choice, with what stood open before and after it.
     """
 
-    reached: bool
     chance: Fraction
     best: Fraction
     stops: tuple[LineChoice, ...]
@@ -116,10 +114,20 @@ def told(titles: Titles, move: str, answers: Mapping[str, str]) -> str:
     return titles.menu(verb, arg, answers.get(arg, "") if verb.thing == "option" else "")
 
 
+def came_of_it(is_reached: bool) -> Text:
+    """Whether the aim was reached, with the luck that fell."""
+    return Text("The aim is reached." if is_reached else "The aim is not reached.", STRONG)
+
+
+def judging(is_reached: bool) -> Iterator[Block]:
+    """What is known of a try while all lines are tried."""
+    yield came_of_it(is_reached)
+    yield Text("All lines are tried, to see what yours comes to ...")
+
+
 def tried(scene: Scene, puzzle: Puzzle, found: JudgedTry) -> Iterator[Block]:
-    """What came of a try: the aim, the line against the best, where it went wrong, and why."""
+    """What a try comes to: the line against the best, where it went wrong, and why."""
     answers = answers_of(scene.view.rules.program)
-    yield Text("The aim is reached." if found.reached else "The aim is not reached.", STRONG)
     mine, best = percent(found.chance), percent(found.best)
     else_ = ELSEWHERE if found.is_of_luck else ""
     if not found.is_best:

@@ -13,7 +13,7 @@ from wargame.table.host.puzzles import Posed, PuzzleBook
 from wargame.table.panes.pages import puzzle_rows
 from wargame.table.panes.typeset import rows
 from wargame.table.told.blocks import Block, Heading, Text
-from wargame.table.told.puzzle import difficulty, solution, tried, tries_of
+from wargame.table.told.puzzle import came_of_it, difficulty, judging, solution, tried, tries_of
 from wargame.table.words.rows import Row, Target
 from wargame.tui.background import in_background
 from wargame.tui.screens.page import PageScreen
@@ -92,7 +92,7 @@ class JudgedScreen(PageScreen):
         super().__init__(posed.puzzle.title, self._rows, JUDGING, self._go_on)
         self._is_solved: bool | None = None
         self._posed, self._scene = posed, posed.scene()
-        self._told: list[Block] = [Text("All lines are tried, to see what yours comes to ...")]
+        self._told: list[Block] = [*judging(posed.attempt.is_reached)]
 
     def begin(self) -> None:
         super().begin()
@@ -103,7 +103,8 @@ class JudgedScreen(PageScreen):
         """Try all lines beside the screen, then tell."""
         try:
             found = await in_background(self._posed.judge)
-            self._told = list(tried(self._scene, self._posed.puzzle, found))
+            told = tried(self._scene, self._posed.puzzle, found)
+            self._told = [came_of_it(self._posed.attempt.is_reached), *told]
             self._is_solved = found.is_best
         except WargameError as error:
             self._told = [Text(f"The line cannot be judged: {error.first_line}.")]
