@@ -119,6 +119,26 @@ async def test_a_key_that_is_chosen_or_put_back_leaves_the_others_as_they_are(pr
             assert form[f"key {action}"].value == kept.get(action, "")
 
 
+async def test_a_key_that_was_refused_is_not_shown_as_if_it_were_taken() -> None:
+    """Brief was b, and so was Pass, which x still did."""
+    app = make_app(lambda one: one.go_home(), is_ascii=False)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("s")
+        await settled(pilot)
+        form = app.screen.query_one(Form)
+        form.point_at("key pass")
+        await pilot.press("b")
+        await settled(pilot)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert form.field.name == "key offer"
+        assert "b is Brief already: Pass needs another key." in frame(app)
+        assert form["key pass"].value == ""
+        assert "Pass                 x " in frame(app)
+    assert read_settings().keys == {}
+
+
 @pytest.mark.parametrize(
     ("action", "key", "said"),
     [

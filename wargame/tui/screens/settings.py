@@ -82,6 +82,8 @@ class SettingsScreen(FormScreen):
         self.tell()
 
     def on_form_pointed(self) -> None:
+        """What was refused is no longer shown once its field is left; why it was is still told."""
+        self.refill()
         self.tell()
 
     def rows(self, cells: int, _lines: int) -> list[Row]:
