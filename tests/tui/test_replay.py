@@ -486,6 +486,7 @@ async def test_a_hypothetical_line_takes_two_keys_is_marked_everywhere_and_one_k
         stood, before = screen.rewind.at, read_public(live)
         await pilot.press("h")
         await until(pilot, lambda: "HYPOTHETICAL" in frame(app))
+        assert " Choices " in frame(app), "which are no commands"
         await pilot.press("enter")
         await until(pilot, lambda: bool(screen.rewind.what_if))
         await settled(pilot)

@@ -29,7 +29,7 @@ class CommandsScreen(BaseScreen):
 
     Args:
         commands: All there are, in order.
-        title: What they are for.
+        title: What they are for, where they are no commands of the screen.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -45,13 +45,14 @@ class CommandsScreen(BaseScreen):
     def __init__(self, commands: Sequence[ListEntry], title: str = "") -> None:
         super().__init__()
         self._title = title or "What can be done now"
+        self._label = "Choices" if title else "Commands"
         self._commands = commands
         self._found = list(commands)
 
     def compose_body(self) -> ComposeResult:
         yield Bar(lambda _: (Span(f" {self._title}", STRONG),), id="status")
         yield FieldLine(Field("find", "Find", "text"))
-        yield Pane("Commands", self.about, id="commands")
+        yield Pane(self._label, self.about, id="commands")
         yield Bar(self._prompt, id="prompt")
 
     @property
