@@ -703,16 +703,27 @@ def test_an_announcement_is_empty_if_it_is_due_and_not_done(
 
 
 @pytest.mark.parametrize(
-    ("reached", "is_told"),
-    [((2, 3, 4), True), ((2, 9), False), ((1, 9), False), ((1, 2), False), ((2, 4), False)],
+    ("thing", "reached", "is_told"),
+    [
+        ("new_buyers", (2, 3, 4), True),
+        ("new_buyers", (2, 9), False),
+        ("new_buyers", (1, 9), False),
+        ("new_buyers", (1, 2), False),
+        ("new_buyers", (2, 4), False),
+        pytest.param("new_buyers", (2, 3), True, id="its first stage is paid and worked for"),
+        pytest.param("fab", (2, 3), False, id="its first stage is but announced"),
+        pytest.param("fab", (2, 2, 3), True, id="announced and two stages built"),
+        pytest.param("fab", (1, 2, 3), True, id="announced before"),
+    ],
 )
 def test_a_truce_is_used_to_build_if_two_stages_are_done_in_it(
-    reached: tuple[int, ...], is_told: bool
+    thing: str, reached: tuple[int, ...], is_told: bool
 ) -> None:
+    """What was announced, and lapsed, was told as built."""
     evidence = evidence_of_played("primer", 1)
     signed = evidence.log[20].ply
     deal = Bargain(signed, 1, "us", 3, (), ended=4, how="ran out")
-    built = Venture(signed + 1, 1, "fab", "china", 9, 5, reached)
+    built = Venture(signed + 1, 1, thing, "china", 9, 5, reached)
     line = replace(evidence.line, bargains=(deal,), ventures=(built,))
     kinds = [one.kind for one in story_of(replace(evidence, line=line))]
     assert ("truce used to build" in kinds) == is_told
@@ -746,7 +757,7 @@ def test_a_project_that_was_begun_again_in_a_truce_is_named_once() -> None:
     evidence = evidence_of_played("primer", 1)
     signed = evidence.log[20].ply
     deal = Bargain(signed, 1, "us", 5, (), ended=6, how="ran out")
-    built = tuple(Venture(signed + n, n, "fab", "china", 9, 5, (n + 1,)) for n in (1, 3))
+    built = tuple(Venture(signed + n, n, "fab", "china", 9, 5, (n + 1, n + 1)) for n in (1, 3))
     line = replace(evidence.line, bargains=(deal,), ventures=built)
     (told,) = [
         one.text

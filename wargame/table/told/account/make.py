@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from wargame.lab.record.timeline import Timeline
 from wargame.play.log import Entry
@@ -15,6 +16,9 @@ from wargame.table.told.account.story.basis import StoryBasis
 from wargame.table.told.account.story.story import story_of
 from wargame.table.told.account.verdict import verdict_of
 from wargame.table.words.titles import Titles
+
+if TYPE_CHECKING:
+    from wargame.content.model import Deck
 
 
 def account_of(
@@ -69,7 +73,18 @@ def evidence_of(
     verdict = verdict_of(view, titles.seats, returns, falls, closed)
     last = log[-1].ply if log else -1
     named = dict(enumerate(view.deck.rounds.labels, 1))
-    return StoryBasis(log, line, last, verdict, falls, course, titles, named, turn)
+    words = announced(view.deck)
+    return StoryBasis(log, line, last, verdict, falls, course, titles, named, turn, words)
+
+
+def announced(deck: Deck) -> frozenset[str]:
+    """The projects whose first stage costs nothing and is done at once: nothing is built by it."""
+    first = {one.id: one.stages[0] for one in deck.projects}
+    return frozenset(
+        name
+        for name, stage in first.items()
+        if not stage.rounds and all(str(price) == "0" for price in stage.cost.values())
+    )
 
 
 def _closed(log: Sequence[Entry], rounds: int) -> str:

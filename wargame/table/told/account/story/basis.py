@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from wargame.dataclass import dataclass
 from wargame.lab.record.timeline import Timeline
@@ -25,6 +25,7 @@ class StoryBasis:
         last: The ply of the move that ended the game.
         labels: What each round is called, by its number.
         turn: Of a lead, what put whoever is ahead at the end ahead for good; None for nothing.
+        announced: Projects whose first stage is words: it costs nothing and is done at once.
     """
 
     log: Sequence[Entry]
@@ -36,6 +37,7 @@ class StoryBasis:
     titles: Titles
     labels: Mapping[int, str]
     turn: LastTurn | None = None
+    announced: Collection[str] = ()
 
     def seat(self, seat: str) -> str:
         """What people call a seat."""

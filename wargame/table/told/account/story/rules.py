@@ -4,7 +4,8 @@ What each rule means:
 
 - broken word: a deal is broken, or what was pledged in one is not done or not paid;
 - empty announcement: a project is begun, and is not done when it fell due, or falls back;
-- truce used to build: while a deal runs, a side finishes two stages of its projects or more;
+- truce used to build: while a deal runs, a side finishes two stages of its projects or more, not
+  counting those in which a project is only announced;
 - called bluff: a side raises a measure, and lowers or pauses it again by itself within two rounds,
   while the other side has given nothing, neither by itself nor in a deal; what it answers to an
   event is not by itself.
@@ -12,7 +13,7 @@ What each rule means:
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from wargame.errors import sentence_case
 from wargame.lab.record.query import is_answer, is_fall, is_given, is_raise
@@ -143,7 +144,7 @@ def told_truces(e: StoryBasis) -> list[Sentence]:
         last = e.line.rounds if deal.ended is None else deal.ended - 1
         for seat in e.line.seats:
             built = [
-                (one, sum(deal.round < number <= last for number in one.reached))
+                (one, sum(deal.round < number <= last for number in _built(e, one)))
                 for one in e.line.ventures
                 if one.seat == seat
             ]
@@ -157,6 +158,11 @@ def told_truces(e: StoryBasis) -> list[Sentence]:
                 plies = (deal.ply, *begun)
                 found.append(Sentence("truce used to build", text, seat, plies, f"{stages} stages"))
     return found
+
+
+def _built(e: StoryBasis, one: Venture) -> Sequence[int]:
+    """When a project reached its stages, without the one in which it was only announced."""
+    return one.reached[one.thing in e.announced :]
 
 
 def _project(e: StoryBasis, one: Venture) -> str:
