@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.app import App, ComposeResult
 
-from wargame.table.words.rows import Span
+from wargame.table.words.rows import Line, Span
 from wargame.tui.widgets.bar import Bar
 
 
@@ -22,8 +22,13 @@ class OneBar(App[None]):
 async def test_a_bar_is_made_for_no_other_width_than_its_own() -> None:
     """What a lesson's board was made for no room stood there until the board had been drawn."""
     made: list[int] = []
-    bar = Bar(lambda cells: (made.append(cells), (Span("aim"),))[1], id="bar")
-    bar.show(bar._make)
+
+    def make(cells: int) -> Line:
+        made.append(cells)
+        return (Span("aim"),)
+
+    bar = Bar(make, id="bar")
+    bar.show(make)
     async with OneBar(bar).run_test(size=(40, 5)) as pilot:
         await pilot.pause()
     assert set(made) == {40}
