@@ -525,3 +525,23 @@ def test_a_deal_that_has_run_out_is_named_by_its_date_and_items() -> None:
     broken = [entry.round for entry in sitting.match.log if entry.verb == BREACH]
     assert broken, "another seed"
     assert not [entry for entry in sitting.match.log if entry.verb == BREACH and entry.ran_out]
+
+
+def test_a_table_that_names_no_winner_is_told_no_lead() -> None:
+    """Its fronts were told without their stakes, below a lead that went where no board shows it."""
+    given = {"fronts": [front("dam", calendar={"1": 3})], "rules": [], "reviews": []}
+    rules = [rule("account", "south.grain += 2")]
+    seminar = {**CONTEST, "table": "seminar"}
+    for contest, is_told in ((CONTEST, True), (seminar, False)):
+        scene = after(table(**{**given, "rules": rules, "contest": contest}), "pass", "pass")
+        assert "Dam" in told(scene)
+        assert ("The lead goes from" in told(scene)) == is_told
+
+
+def test_points_of_the_end_are_told_as_such_and_not_by_the_name_of_a_side() -> None:
+    """Below `North: +7 points` stood `North +4`."""
+    seats = [
+        {**one, "score": "my.grain"} if one["id"] == "north" else one for one in BASE["seats"]
+    ]
+    scene = after(table(seats=seats, rounds={"max": 1}, rules=[], reviews=[]), "pass", "pass")
+    assert "Score at the end (North) +4" in told(scene)

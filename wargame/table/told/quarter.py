@@ -164,7 +164,7 @@ def _is_accounted(scene: Scene, write: Write) -> bool:
 
 def _lead(scene: Scene, past: Past, start: int, end: int) -> tuple[int, int] | None:
     contest = scene.view.rules.program.contest
-    if contest is None:
+    if contest is None or scene.view.match_end is None:
         return None
     try:
         before, after = (
@@ -280,7 +280,7 @@ def _points(scene: Scene, writes: Iterable[Write]) -> Iterator[tuple[str, str, i
     for write in writes:
         seat, _, what = write.name.partition(".")
         if what == "score" and seat in scene.signs:
-            key = seat, write.site.title
+            key = seat, write.site.cause
             found[key] = found.get(key, 0) + write.new - write.old
     rows = sorted(found.items(), key=lambda one: -abs(one[1]))
     yield from ((seat, cause, points) for (seat, cause), points in rows if points)
