@@ -17,6 +17,7 @@ from wargame.table.host.sitting import Sitting
 from wargame.table.panes.detail import detail_rows
 from wargame.table.plain.typeset import lines
 from wargame.table.told.blocks import Text
+from wargame.table.told.forecast import forecast
 from wargame.table.told.foreseen import preview
 from wargame.table.told.queries import QUERIES
 from wargame.table.told.scene import Scene, titles_of
@@ -177,3 +178,10 @@ def test_where_nobody_can_win_an_act_that_ends_the_game_is_told_by_the_deck_s_wo
     assert "If you do: Play dig  the game ends" in [
         line_text(line).strip() for row in found for line in row.lines
     ]
+
+
+def test_the_close_of_a_last_round_tells_how_the_game_ends_where_nobody_can_win() -> None:
+    """At a contest it is told who would win; here nothing was."""
+    one = scene(game(contest={**CONTEST, "table": "seminar"}, rounds={"max": 1}))
+    found = " ".join(" ".join(lines(one.titles, forecast(one))).split())
+    assert "The game is over: Over." in found

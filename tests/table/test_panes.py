@@ -602,6 +602,15 @@ def test_the_prompt_says_at_the_end_who_won(decks: dict[str, DeckRef]) -> None:
     assert who_won(scene.view.match_end, scene.titles.seats) in said
 
 
+def test_the_prompt_says_how_it_ended_where_nobody_can_win(decks: dict[str, DeckRef]) -> None:
+    """It said that the game is over, and no more."""
+    game = shared_game(DeckRef(decks["primer"].folder, "seminar"))
+    end = Match(game, seated(game, 1), 1).run().state
+    scene = Scene(game.redact(end, game.seats[0]), titles_of(game.deck))
+    how = scene.titles.endings[scene.view.ending]
+    assert f"The game is over: {how}." in line_text(prompt_line(scene, 200))
+
+
 def test_a_round_of_the_chart_tells_what_people_watched_then(decks: dict[str, DeckRef]) -> None:
     game = shared_game(decks["primer"])
     scene = Scene(game.redact(game.new(), "us"), titles_of(game.deck), side="us")

@@ -540,8 +540,6 @@ def test_a_table_that_names_no_winner_is_told_no_lead() -> None:
 
 def test_points_of_the_end_are_told_as_such_and_not_by_the_name_of_a_side() -> None:
     """Below `North: +7 points` stood `North +4`."""
-    seats = [
-        {**one, "score": "my.grain"} if one["id"] == "north" else one for one in BASE["seats"]
-    ]
+    seats = [{**one, "score": "my.grain"} if one["id"] == "north" else one for one in BASE["seats"]]
     scene = after(table(seats=seats, rounds={"max": 1}, rules=[], reviews=[]), "pass", "pass")
     assert "Score at the end (North) +4" in told(scene)

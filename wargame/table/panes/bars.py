@@ -15,7 +15,7 @@ from wargame.table.told.lapse import extensible
 from wargame.table.told.options import can_draft, is_question, is_ready
 from wargame.table.told.question import asked_about
 from wargame.table.told.scene import Scene
-from wargame.table.words.gate import clip, fitting, width
+from wargame.table.words.gate import clip, fitting, stopped, width
 from wargame.table.words.phases import PHASES
 from wargame.table.words.public import clock_said
 from wargame.table.words.rows import (
@@ -267,7 +267,9 @@ def _open_turn(scene: Scene, cells: int, back: str, key_back: str) -> tuple[str,
     view, legal = scene.view, len(scene.view.legal)
     if view.is_over:
         end = view.match_end
-        told = who_won(end, scene.titles.seats) if end else "The game is over."
+        how = scene.titles.endings.get(view.ending, "")
+        over = stopped(f"The game is over: {how}" if how else "The game is over")
+        told = who_won(end, scene.titles.seats) if end else over
         return told, f"{key_back}, then {DEBRIEF}" if key_back else DEBRIEF
     if not view.legal:
         return "The others are busy.", "please wait"

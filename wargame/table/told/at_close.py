@@ -15,7 +15,7 @@ from wargame.rules.winners import MatchEnd
 from wargame.table.told.blocks import Block, Point, Points, Text
 from wargame.table.told.forecast_short import ForecastPart
 from wargame.table.told.scene import Scene
-from wargame.table.words.closing import would_lead
+from wargame.table.words.closing import ended_by, would_lead
 from wargame.table.words.gate import stopped
 from wargame.table.words.rows import BETTER, STRONG, WORSE, Target
 from wargame.table.words.view_models import idle_lead
@@ -117,8 +117,8 @@ def _over(scene: Scene, before: Closing, then: Closing) -> Iterator[Block]:
     if not then.is_last or (before.is_last and _how(before) == _how(then)):
         return
     if not then.ends:
-        titles = " or ".join(scene.titles.endings.get(one, one) for one in then.endings)
-        yield Text(stopped(f"The game would be over: {titles}"), STRONG)
+        how = ended_by(then.endings, scene.titles.endings)
+        yield Text(stopped(f"The game would be over: {how}"), STRONG)
     either = "The game would be over" if len(then.ends) == 1 else "Perhaps"
     for end in then.ends:
         told = would_win(scene.view, end, scene.titles.seats)

@@ -16,7 +16,14 @@ from wargame.table.told.expected import (
 )
 from wargame.table.told.fronts import moved_beside_lead
 from wargame.table.told.scene import Scene
-from wargame.table.words.closing import front_goes, lead_goes, lead_move_said, runs_out, said
+from wargame.table.words.closing import (
+    ended_by,
+    front_goes,
+    lead_goes,
+    lead_move_said,
+    runs_out,
+    said,
+)
 from wargame.table.words.fronts import leads, when
 from wargame.table.words.gate import stopped
 from wargame.table.words.rows import BETTER, DIM, STRONG, WORSE, Target
@@ -79,6 +86,9 @@ def _contested(scene: Scene, closing: Closing) -> Iterator[Block]:
         for end in closing.ends:
             either = "The game is over" if len(closing.ends) == 1 else "Perhaps"
             yield Text(f"{either}: {would_win(view, end, seats)}", STRONG)
+        if not closing.ends:
+            how = ended_by(closing.endings, scene.titles.endings)
+            yield Text(stopped(f"The game is over: {how}"), STRONG)
     judged = {one.id: one for one in closing.judged}
     rows, idle = [], idle_lead(scene.deck)
     for front in sorted(scene.fronts, key=lambda one: (one.id not in judged, one.due)):

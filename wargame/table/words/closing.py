@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from wargame.rules.asking.closing import LeadMove, Range
 from wargame.table.words.fronts import leader, leads
 from wargame.table.words.winning import Titles, ahead_by
@@ -30,6 +32,15 @@ def lead_goes(now: int, then: Range, seats: Titles) -> str:
         return f"The lead goes from {ahead_by(now, seats)} to {ahead_by(low, seats)}."
     between = f"between {ahead_by(high, seats)} and {ahead_by(low, seats)}"
     return f"The lead goes from {ahead_by(now, seats)} to something {between}."
+
+
+def ended_by(endings: Sequence[str], titles: Mapping[str, str]) -> str:
+    """How a game ends that nobody can win: by the deck's word for it, or one of several.
+
+    >>> ended_by(["flood", "over"], {"flood": "The flood", "over": "Over"})
+    'The flood or Over'
+    """
+    return " or ".join(titles.get(one, one) for one in endings)
 
 
 def lead_moves(moved: Range, seats: Titles) -> str:
