@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from wargame.content.load import load_deck, look_at
 from wargame.content.loaded import LoadedDeck
 from wargame.rules.game import Game
+from wargame.rules.ir import FUNCTION_ROWS
 from wargame.rules.kernel import Stream
 
 ROOT = Path(__file__).parents[1]
@@ -145,16 +146,22 @@ def expressions(depth: int = 3) -> st.SearchStrategy[str]:
         st.tuples(inner, st.sampled_from("+-*"), inner).map(" ".join),
         st.tuples(inner, st.sampled_from(("//", "%")), st.integers(1, 9).map(str)).map(" ".join),
         inner.map(lambda a: f"-{a}"),
-        inner.map(lambda a: f"abs({a})"),
-        st.lists(inner, min_size=2, max_size=3).map(lambda a: f"min({', '.join(a)})"),
-        st.lists(inner, min_size=2, max_size=3).map(lambda a: f"max({', '.join(a)})"),
-        st.tuples(inner, inner, inner).map(lambda t: f"clamp({', '.join(t)})"),
+        *(calls(name, row.parts, inner) for name, row in FUNCTION_ROWS.items()),
         st.tuples(inner, test, inner).map(lambda t: f"{t[0]} if {t[1]} else {t[2]}"),
         st.tuples(inner, test, inner).map(lambda t: f"({t[0]} if {t[1]} else {t[2]})"),
         st.tuples(inner, st.lists(inner, min_size=1, max_size=3)).map(
             lambda t: f"pick(({t[0]}) % {len(t[1])}, {', '.join(t[1])})"
         ),
     )
+
+
+def calls(
+    function: str, parts: tuple[int, int], inner: st.SearchStrategy[str]
+) -> st.SearchStrategy[str]:
+    """Texts that call a function with as few values as it takes, or one more."""
+    least, most = parts
+    values = st.lists(inner, min_size=least, max_size=min(most, least + 1))
+    return values.map(lambda found: f"{function}({', '.join(found)})")
 
 
 def conditions(depth: int = 2) -> st.SearchStrategy[str]:

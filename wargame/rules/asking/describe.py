@@ -5,7 +5,7 @@ The same IR is emitted as Python, so words and rules cannot drift apart.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import field
 from fractions import Fraction
 from typing import assert_never
@@ -138,8 +138,6 @@ class Describer:
                 return self.name(name)
             case ir.Op("neg", (arg,)):
                 return f"-{self.inner(arg)}"
-            case ir.Op("clamp", (value, low, high)):
-                return f"{self.expr(value)}, from {self.expr(low)} to {self.expr(high)}"
             case ir.Op("//", (left, right)):
                 return f"1 per {self.expr(right)} of {self.inner(left)}"
             case ir.Op("*", (left, right)) if left == right:
@@ -148,14 +146,19 @@ class Describer:
                 sign = {"*": "×", "%": "modulo"}.get(op, op)
                 return f"{self.operand(op, left)} {sign} {self.operand(op, right, last=True)}"
             case ir.Op(op, args):
-                word = {"min": "the least of", "max": "the most of", "abs": "the size of"}[op]
-                return f"{word} {' and '.join(map(self.inner, args))}"
+                return self.function(ir.OPERATIONS[op], args)
             case ir.Pick(index, values):
                 return f"{' / '.join(map(self.expr, values))} by {self.inner(index)}"
             case ir.IfElse(test, then, ir.Const(0)):
                 return f"{self.inner(then)} if {self.cond(test)}"
             case ir.IfElse(test, then, other):
                 return f"{self.expr(then)} if {self.cond(test)}, else {self.expr(other)}"
+
+    def function(self, row: ir.Operation, args: Sequence[Expr]) -> str:
+        """What a function gives: each part in its place, or all in the one place there is."""
+        if row.said.count("{}") > 1:
+            return row.said.format(*map(self.expr, args))
+        return row.said.format(" and ".join(map(self.inner, args)))
 
     def together(self, expr: Expr) -> str:
         """What `total`, `least` and `most` come to, as 'Catch (all together)'; "" for others."""

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, cast
 
 from wargame.rules.ir import (
+    OPERATIONS,
     Compare,
     Cond,
     Const,
@@ -39,18 +40,6 @@ from wargame.rules.kernel import (
 Reader = Callable[[Name], int]
 """Gives the value of a name on some position."""
 
-_ARITHMETIC: dict[str, Callable[..., int]] = {
-    "neg": operator.neg,
-    "+": operator.add,
-    "-": operator.sub,
-    "*": operator.mul,
-    "//": operator.floordiv,
-    "%": operator.mod,
-    "min": min,
-    "max": max,
-    "abs": abs,
-    "clamp": lambda value, low, high: max(low, min(value, high)),
-}
 _COMPARISONS: dict[str, Callable[[int, int], bool]] = {
     "<": operator.lt,
     "<=": operator.le,
@@ -69,7 +58,7 @@ def number(expr: Expr, read: Reader) -> int:
         case Read(name):
             return read(name)
         case Op(op, args):
-            return _ARITHMETIC[op](*(number(arg, read) for arg in args))
+            return OPERATIONS[op].worth(*(number(arg, read) for arg in args))
         case Pick(index, values):
             return number(values[number(index, read)], read)
         case IfElse(test, then, other):

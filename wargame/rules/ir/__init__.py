@@ -15,5 +15,6 @@ from wargame.rules.ir.deals import *
 from wargame.rules.ir.expr import *
 from wargame.rules.ir.moves import *
 from wargame.rules.ir.names import *
+from wargame.rules.ir.operations import *
 from wargame.rules.ir.program import *
 from wargame.rules.ir.stmt import *

@@ -41,7 +41,7 @@ class Read:
 
 @dataclass(frozen=True, slots=True)
 class Op:
-    """Arithmetic: `neg`, `+ - * // %`, `min`, `max`, `abs`, `clamp`."""
+    """Arithmetic; `op` names a row of `OPERATIONS`."""
 
     op: str
     args: tuple[Expr, ...]

@@ -28,6 +28,7 @@ from wargame.content.limits import NUMBER_LIMIT
 from wargame.dataclass import dataclass
 from wargame.errors import Unknown, nearest
 from wargame.rules.ir import (
+    FUNCTION_ROWS,
     LIMIT,
     Compare,
     Cond,
@@ -37,7 +38,6 @@ from wargame.rules.ir import (
     Logic,
     Name,
     Not,
-    Op,
     Pick,
     Read,
     Scaled,
@@ -61,6 +61,9 @@ OTHER_FUNCTIONS = {
 
 NO_TRUTH = "Write 'value if condition else other'."
 """What to do about a condition where a number belongs."""
+
+PICKED = (2, 21)
+"""The fewest and the most values of `pick`, its place among them."""
 
 NOTHING: Expr = Const(0)
 """What a dial leaves of a value when it is off, if nothing else is said."""
@@ -277,7 +280,7 @@ class Parser:
             case ast.Constant(value=value):
                 return _constant(value, node.col_offset)
             case ast.UnaryOp(op=ast.USub(), operand=operand):
-                return bounded(Op("neg", (self._number(operand),), 0, 0), node)
+                return bounded("neg", (self._number(operand),), node)
             case ast.BinOp():
                 return self._binary(node)
             case ast.Call():
@@ -310,7 +313,7 @@ class Parser:
                 "Write a whole number such as 10 after // or %.",
                 node.right.col_offset,
             )
-        return bounded(Op(op, (left, right), 0, 0), node)
+        return bounded(op, (left, right), node)
 
     def _call(self, node: ast.Call) -> Expr:
         name = node.func.id if isinstance(node.func, ast.Name) else ""
@@ -325,7 +328,11 @@ class Parser:
         if name == "scaled":
             return self._scaled(node)
         args = tuple(self._number(arg) for arg in node.args)
-        return bounded(_function(name, args, node), node)
+        least, most = FUNCTION_ROWS[name].parts if name in FUNCTION_ROWS else PICKED
+        if not least <= len(args) <= most:
+            what = f"{name} was given {len(args)} values"
+            raise TextFault(what, f"Write {FUNCTIONS[name][0]}.", node.col_offset)
+        return bounded(name, args, node) if name in FUNCTION_ROWS else _picked(args, node)
 
     def _scaled(self, node: ast.Call) -> Expr:
         """A value by a dial, and what it is when the dial is off."""
@@ -388,11 +395,11 @@ class Parser:
         if function == "total":
             total: Expr = args[0]
             for arg in args[1:]:
-                total = bounded(Op("+", (total, arg), 0, 0), node)
+                total = bounded("+", (total, arg), node)
             return total
         if len(args) == 1:
             return args[0]
-        return bounded(Op({"least": "min", "most": "max"}[function], args, 0, 0), node)
+        return bounded({"least": "min", "most": "max"}[function], args, node)
 
     def _cond(self, node: ast.expr) -> Cond:
         match node:
@@ -493,17 +500,8 @@ def _dotted(node: ast.expr) -> str | None:
             return None
 
 
-def _function(name: str, args: tuple[Expr, ...], node: ast.Call) -> Expr:
-    """A call with its arguments counted and, for `pick`, its index proved."""
-    least, most = {"min": (2, 12), "max": (2, 12), "abs": (1, 1), "clamp": (3, 3)}.get(
-        name, (2, 21)
-    )
-    if not least <= len(args) <= most:
-        raise TextFault(
-            f"{name} was given {len(args)} values", f"Write {FUNCTIONS[name][0]}.", node.col_offset
-        )
-    if name != "pick":
-        return Op(name, args, 0, 0)
+def _picked(args: tuple[Expr, ...], node: ast.Call) -> Pick:
+    """A value by its place, which is proved to be there."""
     index, values = args[0], args[1:]
     if index.lo < 0 or index.hi >= len(values):
         raise TextFault(

@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from wargame.content.limits import MAX_EXPRESSION
 from wargame.errors import Unknown
+from wargame.rules.ir import FUNCTION_ROWS
 
 ALLOWED = re.compile(r"[A-Za-z0-9_ .,()+\-*/%<>=!]*")
 """Every character that may occur in deck text."""
@@ -48,10 +49,7 @@ MAX_NODES = 120
 """Most parts one expression may have."""
 
 FUNCTIONS: dict[str, tuple[str, str]] = {
-    "min": ("min(a, b, …)", "the smallest of its values"),
-    "max": ("max(a, b, …)", "the largest of its values"),
-    "abs": ("abs(a)", "the value without its sign"),
-    "clamp": ("clamp(a, low, high)", "a, but never under low or over high"),
+    **{name: (row.written, row.gives) for name, row in FUNCTION_ROWS.items()},
     "pick": ("pick(i, v0, v1, …)", "the value at place i, counted from 0"),
     "total": ("total(party.x)", "x added up over all parties that have it"),
     "least": ("least(party.x)", "the smallest x of all parties that have it"),
