@@ -38,10 +38,14 @@ REASON: Final = "reason"
 """The topic of the note in which a seat says why it does what it does; its own until the end."""
 BOOKMARK: Final = "bookmark"
 """The topic of the note with which control marks a moment for the debrief."""
-OPEN_AT_THE_END: Final = frozenset({PLANNED, BOOKMARK})
-"""Topics of notes for control that everybody may read when the game is over."""
 CLOSE: Final = "close"
 """The topic of the note with which control closes a game without a score."""
+ControlAct = Literal["answered", "clock", "close", "facilitator", "forfeit", "inject", "pause"]
+"""The topics of notes with which control acts; each has a row in `table/told/by_control.py`."""
+ControlTopic = ControlAct | Literal["bookmark", "note", "table"]
+"""All that control writes down."""
+OPEN_AT_THE_END: Final = frozenset({PLANNED, BOOKMARK})
+"""Topics of notes for control that everybody may read when the game is over."""
 CLOSED: Final = "for control alone"
 """Stands for what nobody else may read, also when the game is over."""
 
@@ -114,7 +118,7 @@ def proceedings(events: Iterable[Event], first: int = 0) -> list[Proceeding]:
                 one = Proceeding(place, ply, now, "back", event.who, f"{to}", why=event.why)
                 found.append(_signed(replace(one, dropped=dropped), name))
                 continue
-            case Note(who=who, topic=topic, text=text) if (who, topic) == (CONTROL, FACILITATOR):
+            case Note(text=text) if control_wrote(event, FACILITATOR):
                 name = text
             case Note() | Sit() | End():
                 pass
@@ -129,7 +133,7 @@ def closed_by_control(events: Sequence[Event]) -> str:
     """Why control has closed a game without a score, or "" if it has not, or play went on since."""
     for event in reversed(events):
         match event:
-            case Note(who=who, topic=topic, text=text) if (who, topic) == (CONTROL, CLOSE):
+            case Note(text=text) if control_wrote(event, CLOSE):
                 return text or "The time is over."
             case Act() | Chance() | Ruling() | Back():
                 return ""
@@ -147,9 +151,14 @@ def table_said(events: Iterable[Event]) -> str:
     return ""
 
 
+def control_wrote(event: Event, topic: str) -> TypeGuard[Note]:
+    """Whether control has written down something of a topic."""
+    return isinstance(event, Note) and (event.who, event.topic) == (CONTROL, topic)
+
+
 def names_class(event: Event) -> TypeGuard[Note]:
     """Whether it is the note in which control writes down which table of which class this is."""
-    return isinstance(event, Note) and (event.who, event.topic) == (CONTROL, CLASS_TABLE)
+    return control_wrote(event, CLASS_TABLE)
 
 
 def had_facilitator(events: Sequence[Event]) -> str:
@@ -181,7 +190,7 @@ def _proceeding(event: Event, place: int, ply: int, now: int) -> Proceeding | No
             return replace(ruled, released=event.released)
         case Chance(by=by, why=why, action=action, owner=owner) if by == CONTROL:
             return Proceeding(place, ply, event.round, "luck", by, action, owner, why)
-        case Note(who=who, topic=topic) if (who, topic) == (CONTROL, CLASS_TABLE):
+        case Note() if names_class(event):
             return None
         case Note(who=who, topic=topic, text=text, role=role, audience=audience):
             said = Proceeding(place, ply, now, "note", who, topic, text=text, role=role)

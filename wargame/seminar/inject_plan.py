@@ -10,9 +10,9 @@ from wargame.content.model import DueInject
 from wargame.content.typed import whole_number
 from wargame.dataclass import dataclass
 from wargame.play.control import note
-from wargame.play.event import CONTROL, Chance, Note, Ruling
+from wargame.play.event import CONTROL, Chance, Ruling
 from wargame.play.match import Match
-from wargame.play.proceedings import PLANNED
+from wargame.play.proceedings import PLANNED, control_wrote
 from wargame.rules.actions import NO_INJECT
 from wargame.rules.game import Action, Position
 from wargame.rules.verbs import INJECT
@@ -66,7 +66,7 @@ class InjectPlan:
             if one.table in (None, self.table)
         }
         for number, event in enumerate(self.match.record.events):
-            if isinstance(event, Note) and (event.who, event.topic) == (CONTROL, PLANNED):
+            if control_wrote(event, PLANNED):
                 self._take_in(event.text, number, planned)
         come = happened(self.match)
         return [one for one in planned.values() if one.inject not in come]

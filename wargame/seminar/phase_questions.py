@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import field
 
 from wargame.dataclass import dataclass
-from wargame.play.event import CONTROL, Note
-from wargame.play.proceedings import CLOCK
+from wargame.play.event import Note
+from wargame.play.proceedings import CLOCK, control_wrote
 from wargame.seminar.clock import PhaseClock
 from wargame.seminar.plan import SeminarPlan
 from wargame.table.host.sitting import Sitting
@@ -49,7 +49,7 @@ class PhaseQuestions:
         begins = self.clock.begins
         for event in reversed(self.sitting.match.record.events):
             match event:
-                case Note(who=who, topic=topic, text=text) if (who, topic) == (CONTROL, CLOCK):
+                case Note(text=text) if control_wrote(event, CLOCK):
                     if text == begins:
                         break
                 case Note(who=who, topic=topic, role=role) if who == seat:

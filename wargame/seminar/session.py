@@ -14,9 +14,17 @@ from pathlib import Path
 
 from wargame.dataclass import dataclass
 from wargame.play.control import note
-from wargame.play.event import CONTROL, Act, Note
+from wargame.play.event import CONTROL, Act
 from wargame.play.match import Match
-from wargame.play.proceedings import CLASS_TABLE, CLOCK, FACILITATOR, FORFEIT, GO, PAUSE
+from wargame.play.proceedings import (
+    CLASS_TABLE,
+    CLOCK,
+    FACILITATOR,
+    GO,
+    PAUSE,
+    ControlTopic,
+    control_wrote,
+)
 from wargame.players.fence import Fence
 from wargame.seminar.clock import PhaseClock
 from wargame.seminar.inject_plan import InjectPlan
@@ -95,7 +103,7 @@ class Session:
 
     # --- what control writes down ------------------------------------------------------------
 
-    def tell(self, topic: str, text: str, audience: str = "") -> None:
+    def tell(self, topic: ControlTopic, text: str, audience: str = "") -> None:
         """Write down something that control says."""
         note(self.match, CONTROL, topic, text, audience)
 
@@ -110,20 +118,16 @@ class Session:
         if name != (["", *self._said(FACILITATOR)])[-1]:
             self.tell(FACILITATOR, name)
 
-    def _said(self, topic: str) -> list[str]:
+    def _said(self, topic: ControlTopic) -> list[str]:
         """What control has written down of a topic."""
-        return [
-            one.text
-            for one in self.match.record.events
-            if isinstance(one, Note) and (one.who, one.topic) == (CONTROL, topic)
-        ]
+        return [one.text for one in self.match.record.events if control_wrote(one, topic)]
 
     # --- phases ------------------------------------------------------------------------------
 
     @property
     def forfeits(self) -> bool:
         """Whether the plan takes decisions once the time of this phase is over."""
-        return self.plan.overtime == FORFEIT and self._kind == PLAY
+        return self.plan.overtime == "forfeit" and self._kind == PLAY
 
     def next_phase(self) -> bool:
         """To the next phase; False if this is the last."""
@@ -160,7 +164,7 @@ class Session:
     def paused(self) -> str:
         """Why play stands still, or ""."""
         for event in reversed(self.match.record.events):
-            if isinstance(event, Note) and (event.who, event.topic) == (CONTROL, PAUSE):
+            if control_wrote(event, PAUSE):
                 return "" if event.text == GO else event.text
         return ""
 

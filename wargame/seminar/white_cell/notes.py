@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wargame.play.event import CONTROL
-from wargame.play.proceedings import BOOKMARK
+from wargame.play.proceedings import BOOKMARK, ControlTopic
 from wargame.seminar.session import Session
 from wargame.seminar.white_cell.follow_up import LONGEST_REASON, Answer, FollowUp
 
@@ -18,7 +18,7 @@ def note(session: Session, text: str) -> Answer | FollowUp:
     return _noted(session, "note", text, "It stays with you.")
 
 
-def _noted(session: Session, topic: str, text: str, who_reads: str) -> Answer | FollowUp:
+def _noted(session: Session, topic: ControlTopic, text: str, who_reads: str) -> Answer | FollowUp:
     if not text:
         question = f"What is to be written down? {who_reads}"
         return FollowUp(question, lambda said: _noted(session, topic, said, who_reads), keeps=True)

@@ -3,7 +3,7 @@ what is planned, the end."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from wargame.play.event import CONTROL
 from wargame.play.proceedings import (
@@ -21,42 +21,63 @@ from wargame.play.proceedings import (
 from wargame.rules.verbs import find
 from wargame.table.words.titles import Titles
 
-WORDS = {
-    ANSWERED: "had a choice answered, so that the game could be scored",
-    CLOCK: "set the clock",
-    CLOSE: "closed the game, and did not score it",
-    FACILITATOR: "stands behind what control does from here on",
-    FORFEIT: "decided for a seat whose time was over",
-    PAUSE: "stopped play",
-    PLANNED: "planned an inject",
-}
-"""By the topic of a note of control, what it did."""
+STANDS_BEHIND = "stands behind what control does from here on"
+
+ActTold = Callable[[str, Titles], tuple[str, str]]
+"""From the text of a note what control did, and why."""
 
 
 def is_act(one: Proceeding) -> bool:
     """Whether a note tells of an act of control, and not only of what it thought."""
-    return one.kind == "note" and one.who == CONTROL and one.what in WORDS
+    return one.kind == "note" and one.who == CONTROL and one.what in ACTS
 
 
 def act_of(one: Proceeding, titles: Titles) -> tuple[str, str]:
     """What control did, and why, by a note that tells of an act."""
-    done, text = WORDS[one.what], one.text
-    match one.what:
-        case "pause":
-            return ("let play go on", "") if text == GO else (done, text)
-        case "close":
-            return done, text
-        case "clock" | "inject":
-            what, _, why = text.partition("\n")
-            said = planned_said(what, titles.injects) if one.what == PLANNED else what
-            return f"{done}: {said}", why
-        case "answered":
-            return f"{done}: {_answer(text, titles)}", ""
-        case "forfeit":
-            seat = text.partition(":")[0]
-            return f"decided for {titles.seats.get(seat, seat)}, whose time was over", ""
-        case _:
-            return f"{done}: {text}".rstrip(": "), ""
+    return ACTS[one.what](one.text, titles)
+
+
+def _answered(text: str, titles: Titles) -> tuple[str, str]:
+    return f"had a choice answered, so that the game could be scored: {_answer(text, titles)}", ""
+
+
+def _clock_set(text: str, _titles: Titles) -> tuple[str, str]:
+    what, _, why = text.partition("\n")
+    return f"set the clock: {what}", why
+
+
+def _closed(why: str, _titles: Titles) -> tuple[str, str]:
+    return "closed the game, and did not score it", why
+
+
+def _facilitator(name: str, _titles: Titles) -> tuple[str, str]:
+    return f"{STANDS_BEHIND}: {name}".rstrip(": "), ""
+
+
+def _forfeited(text: str, titles: Titles) -> tuple[str, str]:
+    seat = text.partition(":")[0]
+    return f"decided for {titles.seats.get(seat, seat)}, whose time was over", ""
+
+
+def _paused(why: str, _titles: Titles) -> tuple[str, str]:
+    return ("let play go on", "") if why == GO else ("stopped play", why)
+
+
+def _planned(text: str, titles: Titles) -> tuple[str, str]:
+    what, _, why = text.partition("\n")
+    return f"planned an inject: {planned_said(what, titles.injects)}", why
+
+
+ACTS: Mapping[str, ActTold] = {
+    ANSWERED: _answered,
+    CLOCK: _clock_set,
+    CLOSE: _closed,
+    FACILITATOR: _facilitator,
+    FORFEIT: _forfeited,
+    PAUSE: _paused,
+    PLANNED: _planned,
+}
+"""By the topic of a note with which control acts, how it is told."""
 
 
 def _answer(text: str, titles: Titles) -> str:

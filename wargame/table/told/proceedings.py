@@ -11,7 +11,7 @@ from wargame.rules.amounts import counted
 from wargame.rules.game import CHANCE_SEAT
 from wargame.rules.verbs import split
 from wargame.table.told.blocks import Block, Heading, Passage
-from wargame.table.told.by_control import act_of, is_act
+from wargame.table.told.by_control import STANDS_BEHIND, act_of, is_act
 from wargame.table.told.predictions import foreseen_said
 from wargame.table.told.surveys import answers_said, role_told
 from wargame.table.words.gate import clip, stopped
@@ -83,7 +83,7 @@ def _did(titles: Titles, one: Proceeding, whole: bool) -> str:
         case "back":
             return f"{who} goes back {counted(one.dropped, 'move')}."
         case "note" if (one.who, one.what) == (CONTROL, FACILITATOR):
-            return f"{one.text or 'Somebody unnamed'} stands behind what control does from here on."
+            return f"{one.text or 'Somebody unnamed'} {STANDS_BEHIND}."
         case "note" if is_act(one) and not one.is_closed:
             done, why = act_of(one, titles)
             because = f" Why: {_cut(why, whole)}" if why else ""
