@@ -8,7 +8,7 @@ Reading is strict: an event must come back to exactly the fields it was read fro
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, get_args
 
 from wargame.errors import visible
 from wargame.play.event import (
@@ -187,6 +187,4 @@ def _made(kind: str, given: Plain) -> Event:
     return event
 
 
-_MAKERS: Mapping[str, Callable[..., Any]] = {
-    maker.kind: maker for maker in (Act, Chance, Ruling, Back, Note, Sit, End)
-}
+_MAKERS: Mapping[str, Callable[..., Any]] = {maker.kind: maker for maker in get_args(Event)}
