@@ -20,6 +20,7 @@ from tests.report.pdf_text import can_read_pdf, has_reader, text_of
 from tests.report.test_page import Outline
 from tests.store.helpers import close, played, world
 from tests.table.test_proceedings import SAID, go_on, overruled
+from wargame.cli.report import KINDS
 from wargame.content import library
 from wargame.content.extras import EXTRAS, to_install
 from wargame.content.library import DeckRef, load_deck
@@ -49,7 +50,7 @@ from wargame.table.told.account.decided import NO_MOVE, NOT_WEIGHED
 HOSTILE = "<script>alert(1)</script> =1+1 #panic() [x](y) \x1b]52;c;x\x07 稀土 | *b* `c`"
 SEED = 918_273_645_546
 
-FORMATS = ["html", "md", "csv", "jsonl"]
+FORMATS = [kind[1:] for kind in KINDS if kind != ".pdf"]
 has_typst = pytest.mark.skipif(find_spec("typst") is None, reason="needs the extra `report`")
 
 

@@ -17,16 +17,58 @@ from wargame.errors import UsageError, visible
 from wargame.table.words.gate import stopped
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from wargame.content.model import Deck
     from wargame.lab.ended.analysis_object import GameAnalysis
     from wargame.report.reviewed import ReviewedGame
 
-KINDS = (".html", ".pdf", ".md", ".csv", ".jsonl")
-"""What a report may be, by how the name of its file ends."""
+
+def _html(games: Sequence[ReviewedGame], typed: str) -> bytes:
+    from wargame.report.html import html
+    from wargame.report.review import review
+
+    return html(review(games, typed)).encode("utf-8")
+
+
+def _pdf(games: Sequence[ReviewedGame], typed: str) -> bytes:
+    from wargame.report.pdf import pdf
+    from wargame.report.review import review
+
+    return pdf(review(games, typed))
+
+
+def _markdown(games: Sequence[ReviewedGame], typed: str) -> bytes:
+    from wargame.report.markdown import markdown
+    from wargame.report.review import review
+
+    return markdown(review(games, typed)).encode("utf-8")
+
+
+def _csv(games: Sequence[ReviewedGame], _typed: str) -> bytes:
+    from wargame.report.sheet import csv_text
+
+    return csv_text(games).encode("utf-8", errors="replace")
+
+
+def _jsonl(games: Sequence[ReviewedGame], _typed: str) -> bytes:
+    from wargame.report.sheet import jsonl_text
+
+    return jsonl_text(games).encode("utf-8", errors="replace")
+
+
+KINDS: Mapping[str, Callable[[Sequence[ReviewedGame], str], bytes]] = {
+    ".html": _html,
+    ".pdf": _pdf,
+    ".md": _markdown,
+    ".csv": _csv,
+    ".jsonl": _jsonl,
+}
+"""What a report may be, by how the name of its file ends: what writes it, from the games and the
+command line that finds the same again."""
 TABLES = (".csv", ".jsonl")
 """Those that hold rows alone."""
+*_SOME, _LAST = KINDS
 
 
 @click.command(cls=Strict, short_help="An after-action review as a file.")
@@ -37,7 +79,7 @@ TABLES = (".csv", ".jsonl")
     metavar="FILE",
     required=True,
     type=click.Path(path_type=Path),
-    help="Where to write: FILE.html, .pdf, .md, .csv or .jsonl.",
+    help=f"Where to write: FILE{', '.join(_SOME)} or {_LAST}.",
 )
 @click.option("--as", "seat", metavar="SEAT", default="", help="Only what this seat knows.")
 @click.option("--anonymous", is_flag=True, help="Name nobody: no players, roles, dates or files.")
@@ -65,13 +107,13 @@ def report(
     Several tables of one deck are compared: where they parted, how each ended, their numbers on
     one axis.
     """
-    from wargame.cli.pages import free_page
+    from wargame.cli.pages import command_again, free_page
     from wargame.content.places import write_new
     from wargame.rules.amounts import listed
 
     kind = out.suffix.lower()
     if kind not in KINDS:
-        raise UsageError(f"{visible(out.name)}: a report ends in {listed(KINDS, 'or')}.")
+        raise UsageError(f"{visible(out.name)}: a report ends in {listed([*KINDS], 'or')}.")
     if deciding and seat:
         raise UsageError("--deciding tells of both hands: leave out --as.")
     if deciding and kind in TABLES:
@@ -89,7 +131,8 @@ def report(
     if what_if is not None:
         _check_luck(found[0])
         found = [_fanned(found[0], what_if)]
-    write_new(out, _bytes(kind, found, anonymous))
+    typed = click.get_current_context().find_root().obj or ()
+    write_new(out, KINDS[kind](found, "" if anonymous else command_again(typed)))
     say(str(out))
 
 
@@ -192,21 +235,3 @@ def _chapter(deck: Deck | None, variant: str) -> str:
     except UsageError:  # the deck at hand has it no more
         return ""
     return f"{stopped(chapter.campaign.title)} {chapter.said}." if chapter else ""
-
-
-def _bytes(kind: str, games: list[ReviewedGame], anonymous: bool) -> bytes:
-    from wargame.cli.pages import command_again
-    from wargame.report.html import html
-    from wargame.report.markdown import markdown
-    from wargame.report.pdf import pdf
-    from wargame.report.review import review
-    from wargame.report.sheet import csv_text, jsonl_text
-
-    if kind in TABLES:
-        text = csv_text(games) if kind == ".csv" else jsonl_text(games)
-        return text.encode("utf-8", errors="replace")
-    typed = click.get_current_context().find_root().obj or ()
-    document = review(games, "" if anonymous else command_again(typed))
-    if kind == ".pdf":
-        return pdf(document)
-    return (html(document) if kind == ".html" else markdown(document)).encode("utf-8")
