@@ -126,7 +126,7 @@ def test_what_nothing_moves_pays_or_tests_is_told(nouns: dict[str, Any], said: s
 
 
 def test_a_persona_gives_way_to_the_players_that_come_first() -> None:
-    assert {*SEATED_BEFORE} == {*BUILT_IN, "human", "script", "cmd"} - {*CHARACTERS}
+    assert {*SEATED_BEFORE} == {*BUILT_IN, "human", "remote", "script", "cmd"} - {*CHARACTERS}
 
 
 def test_a_rule_that_is_to_come_for_each_seat_may_stand() -> None:

@@ -12,7 +12,7 @@ from wargame.rules import ir
 from wargame.rules.amounts import rounds
 from wargame.rules.lint.at_odds import DeckAdvice, at_odds
 
-SEATED_BEFORE = ("human", "random", "greedy", "search", "script", "cmd")
+SEATED_BEFORE = ("human", "remote", "random", "greedy", "search", "script", "cmd")
 """Players by whose name no persona of a deck is seated."""
 
 _SIDES = re.compile(r"\b(my|their|me|rival)\b")
