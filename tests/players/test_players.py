@@ -14,7 +14,7 @@ from wargame.lab.runs.driver import run
 from wargame.lab.runs.games import shared_game
 from wargame.lab.simulate import Simulation
 from wargame.play.match import Match
-from wargame.players.registry import BUILT_IN, make_player
+from wargame.players.registry import BUILT_IN, TOLD_MORE, make_player
 from wargame.rules.game import CHANCE_SEAT, Game, Position
 from wargame.rules.kernel import Stream
 from wargame.rules.verbs import BREACH, COUNTER, SEND, TIGHTEN
@@ -35,10 +35,11 @@ def positions(game: Game, seed: int, step: int = 17) -> Iterator[Position]:
 def everyone(game: Game) -> list[str]:
     """A player of every kind; those that think by the clock think by count, and not long.
 
-    Personas are one kind: they differ by weights alone.
+    Personas are one kind, as scripts are: they differ by weights, or by lines, alone.
     """
     personas = game.deck.personas[:1]
     kinds = [*BUILT_IN, *(persona.id for persona in personas)]
+    kinds += [f"{kind}:{next(iter(known))}" for kind, (_, known) in TOLD_MORE.items()]
     kinds += [f"search:4it@{persona.id}~{next(iter(persona.weights))}" for persona in personas]
     return ["search:4it" if name == "search" else name for name in kinds]
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from wargame.dataclass import dataclass
 from wargame.errors import PlayerError, visible
-from wargame.play.player import is_program
+from wargame.play.player import PROGRAM
 
 if TYPE_CHECKING:
     from wargame.content.fields import ForesightLevel
@@ -19,6 +19,9 @@ LONGEST_SECONDS: Final = 600
 
 THINKS: Final = "search"
 """Who takes a budget: what its name begins with."""
+
+OTHER_COLONS: Final = (PROGRAM, THINKS, "script")
+"""Who is no persona of a deck, though something stands behind the colon of its name."""
 
 FORESIGHT: Final[Mapping[ForesightLevel, int]] = {
     "learner": 0,
@@ -107,7 +110,7 @@ def foresight_of(name: str) -> ForesightLevel | None:
     ('master', None, None)
     """
     who, _, said = name.partition(":")
-    if is_program(name) or who in (THINKS, "script"):
+    if who in OTHER_COLONS:
         return None
     return next((one for one in FORESIGHT if one == said), None)
 

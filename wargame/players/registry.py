@@ -10,36 +10,27 @@ opening a save runs no code of others.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import TYPE_CHECKING
 
+from wargame.dataclass import dataclass
 from wargame.errors import PlayerError, nearest, visible
 from wargame.play.player import Player, is_person, is_program
 from wargame.play.seeds import derive, new_secret, whole_seed
 from wargame.players.baselines import Erratic, Satisficer, TitForTat
-from wargame.players.budget import budget_of, foresight_of, thinks
+from wargame.players.budget import THINKS, budget_of, foresight_of, thinks
 from wargame.players.command import Command
 from wargame.players.ends import OFF, OWN_POINTS, Ends, parse_ends
 from wargame.players.fence import USUAL, Fence
 from wargame.players.greedy import Greedy
 from wargame.players.guest import failure, guest_of, is_misfit
-from wargame.players.scripts import SCRIPTS, Script
-from wargame.players.uniform import Uniform
+from wargame.players.scripts import SCRIPT, SCRIPTS, Script
+from wargame.players.uniform import RANDOM, Uniform
 from wargame.rules.game import Game
 from wargame.rules.ruleset import Ruleset
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint, EntryPoints
-
-BUILT_IN = {
-    "random": "any legal action, each as likely",
-    "greedy": "the action that looks best one step ahead",
-    "erratic": "greedy with whims",
-    "satisficer": "whatever leaves it no worse off",
-    "tit_for_tat": "kind until it is hurt, then in kind",
-    "search": "plays every way on many times; search:2s or search:2000it sets how long",
-}
-"""The players that every deck has, and what they do."""
 
 GROUP = "wargame.players"
 """The group of entry points in which other packages name their players."""
@@ -53,12 +44,38 @@ PROGRAMS_ALONE = (
 STAND_IN = "greedy"
 """Who sits down for whoever a save names and nobody asked for."""
 
-CHARACTERS: Mapping[str, Callable[[Ruleset, str, int], Player]] = {
-    "erratic": Erratic,
-    "satisficer": Satisficer,
-    "tit_for_tat": TitForTat,
+
+@dataclass(frozen=True, slots=True)
+class BuiltIn:
+    """A player that every deck has.
+
+    Attributes:
+        does: What it does, for people who choose one.
+        make: Makes it, from the rules, its seat and its luck; None for whoever thinks, who is told
+            more.
+        gives_way: A persona of the deck by its name comes first.
+    """
+
+    does: str
+    make: Callable[[Ruleset, str, int], Player] | None = None
+    gives_way: bool = False
+
+
+BUILT_IN: Mapping[str, BuiltIn] = {
+    RANDOM: BuiltIn("any legal action, each as likely", lambda _rules, _seat, own: Uniform(own)),
+    "greedy": BuiltIn("the action that looks best one step ahead", Greedy),
+    "erratic": BuiltIn("greedy with whims", Erratic, gives_way=True),
+    "satisficer": BuiltIn("whatever leaves it no worse off", Satisficer, gives_way=True),
+    "tit_for_tat": BuiltIn("kind until it is hurt, then in kind", TitForTat, gives_way=True),
+    THINKS: BuiltIn("plays every way on many times; search:2s or search:2000it sets how long"),
 }
-"""Players that need nothing but their seat. A persona of the deck by that name comes first."""
+"""The players that every deck has, by their names."""
+
+TOLD_MORE: Mapping[str, tuple[Callable[[Ruleset, str, int, str], Player], Collection[str]]] = {
+    SCRIPT: (Script, SCRIPTS)
+}
+"""Players that are told more behind the colon of their name: what makes them of it, and what it
+may be."""
 
 
 def player_names(game: Game) -> list[str]:
@@ -68,8 +85,8 @@ def player_names(game: Game) -> list[str]:
 
 
 def _own_names(game: Game) -> list[str]:
-    scripts = (f"script:{name}" for name in SCRIPTS)
-    return [*BUILT_IN, *_persona_ids(game), *scripts]
+    told_more = (f"{kind}:{more}" for kind, (_, known) in TOLD_MORE.items() for more in known)
+    return [*BUILT_IN, *_persona_ids(game), *told_more]
 
 
 def _persona_ids(game: Game) -> list[str]:
@@ -81,7 +98,7 @@ def is_ours(name: str, game: Game) -> bool:
     kind = name.partition(":")[0]
     if foresight_of(name) is not None:
         return kind.partition(OFF)[0] in _persona_ids(game)
-    return kind == "script" or thinks(name) or name.partition(OFF)[0] in _own_names(game)
+    return kind in TOLD_MORE or thinks(name) or name.partition(OFF)[0] in _own_names(game)
 
 
 def make_player(
@@ -152,19 +169,17 @@ def _of_ours(name: str, game: Game, seat: str, own: int) -> Player | None:
     """A player of this program; nothing here starts or loads anything."""
     if thinks(name):
         return _search(name, game, seat, own)
-    if name.partition(":")[0] == "script":
-        return Script(game.rules, seat, own, name.partition(":")[2])
-    if name == "random":
-        return Uniform(own)
-    if name == "greedy":
-        return Greedy(game.rules, seat, own)
+    kind, _, more = name.partition(":")
+    if kind in TOLD_MORE:
+        return TOLD_MORE[kind][0](game.rules, seat, own, more)
+    found = BUILT_IN.get(name)
+    if found and found.make and not found.gives_way:
+        return found.make(game.rules, seat, own)
     known = foresight_of(name) is not None
-    ends = parse_ends(game.rules, name.partition(":")[0] if known else name)
+    ends = parse_ends(game.rules, kind if known else name)
     if ends is not None:
         return Greedy(game.rules, seat, own, name, ends)
-    if name in CHARACTERS:
-        return CHARACTERS[name](game.rules, seat, own)
-    return None
+    return found.make(game.rules, seat, own) if found and found.make else None
 
 
 def _search(name: str, game: Game, seat: str, own: int) -> Player:

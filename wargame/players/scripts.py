@@ -56,6 +56,9 @@ class Lines:
 NO_DEALS: Final = (OFFER, PROPOSE, AMEND, EXTEND, COUNTER, INSTEAD, ACCEPT)
 """What leads to a deal."""
 
+SCRIPT: Final = "script"
+"""What stands before the colon in the name of a player that follows one."""
+
 SCRIPTS: Final = {
     PASS.word: Lines("passes and declines", (PASS, DECLINE)),
     "burn": Lines("gives every card for capital", (CAPITAL, PASS, DECLINE)),
@@ -66,7 +69,7 @@ SCRIPTS: Final = {
     "mirror": Lines("does what the other seat did last"),
     "spoil": Lines("makes the other seat lose, whatever that costs it", ends=OTHERS_LOSS),
 }
-"""By the name behind `script:`."""
+"""By the name behind the colon."""
 
 
 class Script:
@@ -79,7 +82,7 @@ class Script:
     def __init__(self, rules: Ruleset, seat: str, seed: int, script: str) -> None:
         if script not in SCRIPTS:
             raise PlayerError(f"no script '{script[:40]}'. {nearest(script, list(SCRIPTS))}")
-        self.name, self.lines = f"script:{script}", SCRIPTS[script]
+        self.name, self.lines = f"{SCRIPT}:{script}", SCRIPTS[script]
         self._greedy = Greedy(rules, seat, seed, ends=self.lines.ends)
         self._mirror = Mirror() if script == "mirror" else None
 

@@ -117,9 +117,11 @@ def player_choices(deck: Deck, seat: str) -> list[SetupEntry]:
     ]
     people = [SetupEntry(one.name, one.title, one.face) for one in opponents(deck, seat)]
     if people:
-        machine = SetupEntry(THINKS, "the machine (search)", f"No doctrine: {BUILT_IN[THINKS]}.")
+        machine = SetupEntry(
+            THINKS, "the machine (search)", f"No doctrine: {BUILT_IN[THINKS].does}."
+        )
         return [*here, *people, machine]
-    built_in = [SetupEntry(name, name, text) for name, text in BUILT_IN.items()]
+    built_in = [SetupEntry(name, name, one.does) for name, one in BUILT_IN.items()]
     personas = [SetupEntry(one.id, one.title, one.text or "") for one in deck.personas]
     return [*here, *built_in, *personas]
 
