@@ -3,9 +3,11 @@
 Nouns stand in a module per section, as in `content/model`, and all rooms import from this door, so
 a new one is written in its section alone. Everything is a frozen value. `reading` makes it from
 deck text, `emit` turns it into Python, `asking` into words and answers. An expression knows the
-interval its value lies in; `lo` and `hi` are both possible bounds, never beyond ±2**62. A `match`
-over statements, expressions or conditions ends in `assert_never`: who adds a kind is shown every
-place that has to know it. Whoever wants all that is inside asks `walk` and `within`.
+interval its value lies in; `lo` and `hi` are both possible bounds, never beyond ±2**62.
+
+A `match` over statements, expressions or conditions names every kind, unless it says by `case _`
+that it passes over some: mypy shows whoever adds one the places that have to know it. Whoever wants
+all that is inside asks `walk` and `within`.
 """
 
 from wargame.rules.ir.claims import *
