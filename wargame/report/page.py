@@ -61,8 +61,8 @@ _TO_TYPE = re.compile(r"`([^`]+)`")
 def told(text: str) -> Markup:
     """A sentence for a page; what is to be typed stands as that, in place of its backticks.
 
-    >>> told("Less is `wargame < 1`.")
-    Markup('Less is <code>wargame &lt; 1</code>.')
+    >>> told("Type `wargame play`, 1 < 2.")
+    Markup('Type <code>wargame play</code>, 1 &lt; 2.')
     """
     parts = _TO_TYPE.split(visible_lines(text))
     return Markup().join(
