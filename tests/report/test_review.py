@@ -833,7 +833,9 @@ def _in_the_end(match: Match) -> tuple[int, int]:
     [
         pytest.param(("hostile", "--what-if", "39", "-o", "a.md"), "turning points", id="too many"),
         pytest.param(("early", "--what-if", "1", "-o", "a.md"), "not turned out", id="not over"),
-        pytest.param(("whole", "--what-if", "1", "-o", "a.csv"), "with charts", id="no charts"),
+        pytest.param(
+            ("whole", "--what-if", "1", "-o", "a.csv"), "write .html, .pdf or .md", id="no charts"
+        ),
     ],
 )
 def test_what_cannot_be_played_on_is_refused(

@@ -23,11 +23,11 @@ def claims(asked: Asked) -> Plan[Findings]:
     """Play many games of DECK and print the numbers behind each of its claims.
 
     Each claim is measured on the deck, and on its ablation: the variant without the mechanism
-    that should carry it, with the same players on the same luck. Over a variant the ablation is
-    laid as well. A value is a share or a mean over games, with its 95 % interval; a change is the
-    ablation less the deck, game by game on the same luck. What speaks against a claim is an
-    interval wholly outside its band, which was argued beforehand, or one of the change wholly at
-    0 or on the other side than expected.
+    that should carry it, with the same players on the same luck. Where DECK is a variant, the
+    ablation is laid over that. A value is a share or a mean over games, with its 95 % interval; a
+    change is the ablation less the deck, game by game on the same luck. What speaks against a claim
+    is an interval wholly outside its band, which was argued beforehand, or one of the change wholly
+    at 0 or on the other side than expected.
 
     Nothing is judged. Where the deck has a role map, what is registered follows: for each claim
     what is counted, over what, against what, how often, and what would refute it. `lab judge`

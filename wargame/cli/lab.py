@@ -20,7 +20,7 @@ lab = Lazy(
         ),
         "controls": (
             "wargame.cli.controls:controls",
-            "What shows where claims have nothing behind.",
+            "What do gauges count where claims rest on nothing?",
         ),
         "coverage": ("wargame.cli.coverage:coverage", "Is every part of a deck met in play?"),
         "definition": ("wargame.cli.judge:definition", "What of the claims do the rules decide?"),

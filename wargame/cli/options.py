@@ -156,7 +156,7 @@ plain_option: Decorator = click.option(
     "--plain", is_flag=True, help="Linear text, for pipes and screen readers."
 )
 markdown_option: Decorator = click.option(
-    "--markdown", "as_markdown", is_flag=True, help="Print it for a README."
+    "--markdown", "as_markdown", is_flag=True, help="Print it as Markdown, such as for a README."
 )
 html_option: Decorator = click.option(
     "--html",

@@ -29,8 +29,8 @@ def replay(
     With --as, --plain and --json keep to what SEAT knows after the end too: reasons and notes of
     the other side stay closed. The screen begins with its view, and shows the other's as well.
 
-    See `wargame schema replay` for what --json prints; with --as, and of a game that is not over or
-    a table of a class of which others go on, what SEAT or else everybody may know, without seed and
+    See `wargame schema replay` for what --json prints. With --as that is what SEAT may know; while
+    the game goes on, or another table of its class, what everybody may know. Neither tells seed and
     digest.
     """
     if as_json:

@@ -67,6 +67,7 @@ KINDS: Mapping[str, Callable[[Sequence[ReviewedGame], str], bytes]] = {
 """What a report may be, by how the name of its file ends: what writes it, from the games and the
 command line that finds the same again."""
 TABLES = (".csv", ".jsonl")
+PAGES = tuple(kind for kind in KINDS if kind not in TABLES)
 """Those that hold rows alone."""
 *_SOME, _LAST = KINDS
 
@@ -117,9 +118,11 @@ def report(
     if deciding and seat:
         raise UsageError("--deciding tells of both hands: leave out --as.")
     if deciding and kind in TABLES:
-        raise UsageError(f"A table of moves has no room for --deciding: write another than {kind}.")
+        raise UsageError(
+            f"A table of moves has no room for --deciding: write {listed(PAGES, 'or')}."
+        )
     if what_if is not None and (kind in TABLES or len(games) > 1):
-        raise UsageError("--what-if is of one game, in a report with charts.")
+        raise UsageError(f"--what-if is of one game: name one, and write {listed(PAGES, 'or')}.")
     free_page(out)
     if kind == ".pdf":
         from wargame.report.pdf import check_pdf

@@ -127,7 +127,7 @@ def _number(text: str, most: int) -> int:
 @plain_option
 @decks_option
 def run(name: str, table: int, plain: bool, decks: Path | None) -> int:
-    """Play a table of the seminar NAME; on another day, go on at the same prompt.
+    """Play a table of the seminar NAME; typed again on another day, it goes on where that stopped.
 
     F9 (in text: console) and the passphrase open the facilitator's console.
     """
@@ -210,8 +210,8 @@ def _clear(path: Path) -> None:
 def close_table(name: str, table: int, unscored: bool, why: str, decks: Path | None) -> None:
     """End the game of a table of the seminar NAME now.
 
-    It is scored as it stands, by the ending that the deck's conditions name, or not at all: that
-    if the plan has `close: unscored`, or by the option.
+    It is scored as it stands, by the ending that the deck's conditions name; not at all where the
+    plan has `close: unscored`, or with --unscored.
     """
     from wargame.seminar.early_end import close_game
     from wargame.seminar.folder import check_table, open_table
