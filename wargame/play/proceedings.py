@@ -93,6 +93,11 @@ class Proceeding:
     counts: bool = True
     is_closed: bool = False
 
+    @property
+    def is_a_move(self) -> bool:
+        """Whether it is one of the moves that count, and told as that."""
+        return self.counts and self.kind in ("ruling", "luck")
+
 
 def proceedings(events: Iterable[Event], first: int = 0) -> list[Proceeding]:
     """All of a log, in order of the moves that count.
@@ -127,6 +132,11 @@ def proceedings(events: Iterable[Event], first: int = 0) -> list[Proceeding]:
         made = _proceeding(event, place, ply, now)
         found += [_signed(made, name)] if made else []
     return sorted((_dated(one, moves, first) for one in found), key=_when)
+
+
+def chosen_luck(found: Iterable[Proceeding]) -> dict[int, Proceeding]:
+    """The luck that control chose and that counts, by its ply."""
+    return {one.ply: one for one in found if one.is_a_move and one.kind == "luck"}
 
 
 def closed_by_control(events: Sequence[Event]) -> str:

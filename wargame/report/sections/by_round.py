@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from wargame.play.proceedings import FACILITATOR, Proceeding
+from wargame.play.proceedings import FACILITATOR, Proceeding, chosen_luck
 from wargame.report.document import ListPiece, Piece, ProsePiece, ReviewSection, SubtitlePiece, grid
 from wargame.report.reviewed import ReviewedGame
 from wargame.rules.amounts import times
@@ -39,8 +39,8 @@ Told = tuple[str, tuple[str, ...]]
 
 def _told_by_round(game: ReviewedGame) -> Iterator[tuple[int, list[Told]]]:
     """What happened in each round, with what happened beside the moves in its place."""
-    waiting = [one for one in game.beside if not (one.counts and one.kind in {"ruling", "luck"})]
-    chosen = {one.ply: one for one in game.beside if one.kind == "luck" and one.counts}
+    waiting = [one for one in game.beside if not one.is_a_move]
+    chosen = chosen_luck(game.beside)
     for number, group in groupby(game.seen, key=lambda one: one.entry.round):
         told: list[Told] = []
         for item in tell(game.seat, list(group), game.titles):

@@ -8,6 +8,7 @@ from wargame.dataclass import dataclass
 from wargame.lab.record.query import is_given
 from wargame.play.event import CONTROL
 from wargame.play.log import Entry, Seen
+from wargame.play.proceedings import chosen_luck
 from wargame.report.document import Piece, ProsePiece, ReviewSection, grid, number_columns
 from wargame.report.reviewed import ReviewedGame
 from wargame.report.sections.by_round import minutes
@@ -161,8 +162,7 @@ def _how(first: ReviewedGame, other: ReviewedGame, one: Entry, two: Entry) -> st
 
 def _is_by_control(game: ReviewedGame, entry: Entry) -> bool:
     """Whether a move is a ruling, or luck that control chose."""
-    plies = {one.ply for one in game.beside if one.kind == "luck" and one.counts}
-    return entry.verb == RULING or entry.ply in plies
+    return entry.verb == RULING or entry.ply in chosen_luck(game.beside)
 
 
 def _told(game: ReviewedGame, place: int) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from wargame.errors import UsageError
 from wargame.play.log import NOBODY, Seen
-from wargame.play.proceedings import Proceeding
+from wargame.play.proceedings import Proceeding, chosen_luck
 from wargame.rules.verbs import HEADLINE, KEEP
 from wargame.table.told.acts import StagedAct, act_blocks, staged_acts, turned
 from wargame.table.told.blocks import (
@@ -110,8 +110,8 @@ def story(
         whole: Tell also of long notes and reasons all there is.
         closes_after: The round after which a class ends the game, before the deck does; else 0.
     """
-    waiting = deque(one for one in beside if not _is_in_the_log(one))
-    chosen = {one.ply: one for one in beside if one.kind == "luck" and one.counts}
+    waiting = deque(one for one in beside if not one.is_a_move)
+    chosen = chosen_luck(beside)
     for number, now in _by_round(seen):
         yield Heading(round_label(deck, number, closes_after), size)
         opened: list[Passage] = []
@@ -154,10 +154,6 @@ def opened(scene: Scene, seen: Sequence[Seen]) -> Iterator[Block]:
     if found:
         yield SideBySide(found)
         yield from turned(scene, seen)
-
-
-def _is_in_the_log(one: Proceeding) -> bool:
-    return one.counts and one.kind in {"ruling", "luck"}
 
 
 def _chosen(item: NewsItem, chosen: Mapping[int, Proceeding], whole: bool) -> Iterator[Block]:

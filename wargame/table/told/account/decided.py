@@ -12,7 +12,7 @@ from wargame.lab.ended.analysis_object import (
     MissedDeal,
     SeatLedger,
 )
-from wargame.play.proceedings import Proceeding
+from wargame.play.proceedings import Proceeding, chosen_luck
 from wargame.rules.verbs import split
 from wargame.table.told.account.objects import Account, CourseLine, CourseMark, GameCourse
 from wargame.table.told.blocks import Block, CourseChart, Heading, Passage, Text
@@ -236,8 +236,9 @@ def _known_to(error: float) -> str:
 
 def luck_title(account: Account, found: GameAnalysis, beside: Iterable[Proceeding]) -> str:
     """What the ledger rests on, whose luck is listed below it, and what counts as luck."""
-    is_chosen = any(one.kind == "luck" and one.counts for one in beside)
-    chosen = "What control chose in the place of luck counts as luck. " if is_chosen else ""
+    chosen = (
+        "What control chose in the place of luck counts as luck. " if chosen_luck(beside) else ""
+    )
     listed = f"Luck that moved most, for {next(iter(account.seats.values()))}:"
     return (
         f"By {found.worlds} continuations of each position, by the deck's habits. {chosen}"
