@@ -9,9 +9,10 @@ from textual.pilot import Pilot
 
 from tests.shelf import NoShelf
 from tests.tui.apps import make_app
-from tests.tui.conftest import frame, settled, until
+from tests.tui.conftest import frame, open_deck, settled, until
 from wargame.content.library import DeckLibrary
 from wargame.errors import UsageError
+from wargame.table.host.bidding import Bidding
 from wargame.tui.app import WargameApp
 from wargame.tui.screens.bid import BidScreen
 from wargame.tui.screens.new_game import NewGameScreen
@@ -104,16 +105,14 @@ async def test_who_bids_may_leave_and_a_game_that_cannot_begin_then_says_why(
         raise UsageError("There is no room for another game.")
 
     monkeypatch.setattr(NoShelf, "begin", refuses)
+    game = open_deck("kitchen_contest")
+    first, second = game.seats
     app = at_home()
     async with app.run_test(size=(120, 40)) as pilot:
         for is_sealed in (False, True):
-            await open_form(pilot, "kitchen_contest")
-            form = app.screen.query_one(Form)
-            form.point_at("start")
-            await pilot.press("right")
-            form.point_at("begin")
-            await pilot.press("enter")
+            app.home.ask_bids(Bidding(game, {first: "human", second: "greedy"}, 5, ""))
             await until(pilot, lambda: isinstance(app.screen, BidScreen))
+            await settled(pilot)
             if is_sealed:
                 await pilot.press("3", "enter", "enter")
                 await until(pilot, lambda: "There is no room for another game." in frame(app))

@@ -791,11 +791,12 @@ async def test_the_other_side_is_turned_to_and_back_and_its_hand_stays_as_closed
         for seat in primer.seats
     }
     app = replaying(sitting, "us")
-    async with app.run_test(size=(200, 60)) as pilot:
+    async with app.run_test(size=(120, 40)) as pilot:
         await settled(pilot)
         screen = app.screen
         assert isinstance(screen, ReplayScreen)
-        await pilot.press(*["right"] * 30)
+        screen.rewind.go(30)
+        screen.update_scene()
         for seat, other in (("us", "china"), ("china", "us"), ("us", "china")):
             await settled(pilot)
             drawn = frame(app)
