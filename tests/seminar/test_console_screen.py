@@ -689,3 +689,17 @@ async def test_a_game_that_the_console_closes_is_debriefed_at_once(tmp_path: Pat
         await until(pilot, lambda: is_open(app, DebriefScreen))
         assert table.sitting.is_over
     table.close()
+
+
+async def test_in_talks_the_curtain_of_a_class_shows_what_can_be_put_into_a_deal(
+    tmp_path: Path,
+) -> None:
+    table = at_play(tmp_path, seed=7, phases=[phase("Bargain", "talks"), phase("Play", "play")])
+    page = table.session.page
+    assert page is not None
+    app = make_app(lambda one: one.start(table.sitting), table.games, is_ascii=False)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: is_open(app, CurtainScreen))
+        await settled(pilot)
+        assert page.title in frame(app)
+    table.close()
