@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -91,7 +93,7 @@ def test_a_run_survives_a_worker_that_is_killed(water_ref: DeckRef) -> None:
         def kill_one(done: int, _: int) -> None:
             if done and not killed:
                 killed.append(done)
-                next(iter(cluster.workers.values())).process.process.kill()
+                os.kill(next(iter(cluster.workers.values())).pid, signal.SIGKILL)
 
         found = run(
             simulation(water_ref, 80), executor=client.get_executor(), jobs=2, progress=kill_one
