@@ -333,7 +333,7 @@ def test_who_is_late_is_told_with_what_came_of_an_answer(does: str, told: str) -
     pipe = Pipe([sys.executable, "-c", f"import time; {does}"])
     try:
         if "one" in does:
-            assert pipe.receive(LONG_S) == "one\n"
+            assert pipe.receive(LONG_S).rstrip() == "one"
         deadline = perf_counter() + LONG_S
         while "print" in does and not pipe._lines.begun and perf_counter() < deadline:
             sleep(0.01)
