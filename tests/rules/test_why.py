@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from tests.rules.test_fronts import docket, front
 from tests.rules.tiny import BASE, Table, card, rule, tiny
 from wargame.rules.asking.why import Cause, Ledger
 from wargame.rules.game import Game
@@ -80,3 +81,45 @@ def test_what_others_kept_to_themselves_is_told_at_the_end(rounds: int, told: in
     tracks = [*BASE["tracks"], HOARD]
     game = tiny(cards=[card("act", "my.hoard += 2")], tracks=tracks, rounds={"max": rounds})
     assert len(why(game, "north.hoard", "play act", "pass", seat="south")) == told
+
+
+def behind(found: list[Cause]) -> list[tuple[str, int, list[str]]]:
+    """Each change that is told: what did it, to what, and the numbers told behind it."""
+    return [(one.title, one.write.new, [more.write.name for more in one.because]) for one in found]
+
+
+def test_a_judgement_is_one_step_and_a_front_that_was_named_stands_behind_its_own_alone() -> None:
+    def judged(name: str) -> dict[str, Any]:
+        return front(name, calendar={"2": 3}, value="1 if north.grain >= 6 else 0")
+
+    game = tiny(
+        fronts=[judged("dam"), judged("weir")],
+        docket=docket(),
+        cards=[card("act", "my.grain += 2")],
+        rounds={"max": 2},
+    )
+    found = why(game, "shared.calm", "play act", *1 * ["pass"], "name weir", *2 * ["pass"])
+    assert behind(found) == [("Weir", 8, ["game.docket", "north.grain"]), ("Dam", 3, [])]
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        pytest.param("shared.calm // 5", [], id="without it the same"),
+        pytest.param("shared.calm // 2", ["shared.calm"], id="without it less"),
+        pytest.param(
+            "1 if shared.calm + my.grain > 3 else 0", [], id="of two neither, nor both together"
+        ),
+        pytest.param(
+            "1 if shared.calm == 2 or my.grain == 5 else 0",
+            ["shared.calm", "north.grain"],
+            id="of two neither alone, but both together",
+        ),
+    ],
+)
+def test_what_would_have_come_without_a_change_does_not_name_it(
+    value: str, told: list[str]
+) -> None:
+    do = ["shared.calm += 2", "my.grain += 1", f"their.grain += 1 + {value}"]
+    (found,) = why(tiny(cards=[card("act", *do)]), "south.grain", "play act")
+    assert [one.write.name for one in found.because] == told

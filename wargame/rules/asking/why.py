@@ -108,7 +108,8 @@ class Ledger:
             moved = [place for place in past if self.moved(place)]
             recent = [p for p in moved if self.writes[p].round > view.round - rounds]
             found += recent or moved[-1:]
-        return [self.cause(place, DEPTH, view) for place in sorted(found, reverse=True)]
+        told = set(found)
+        return [self.cause(place, DEPTH, view, told) for place in sorted(found, reverse=True)]
 
     def is_known(self, place: int, view: SeatState) -> bool:
         """Whether a write lies behind a view and is not another seat's secret."""
@@ -120,15 +121,21 @@ class Ledger:
         write = self.writes[place]
         return write.old != write.new or write.wanted != write.new
 
-    def cause(self, place: int, depth: int, view: SeatState) -> Cause:
-        """A change with what it came from, `depth` steps back, as far as a view knows it."""
+    def cause(self, place: int, depth: int, view: SeatState, told: set[int]) -> Cause:
+        """A change with what it came from, `depth` steps back, as far as a view knows it.
+
+        Args:
+            told: The changes that are told already, which are not told again.
+        """
         write = self.writes[place]
         site = write.site
-        because: tuple[Cause, ...] = ()
+        because: list[Cause] = []
         if depth > 1:
-            because = tuple(self.cause(one, depth - 1, view) for one in self.parents(place, view))
+            behind = [one for one in self.parents(place, view) if one not in told]
+            told.update(behind)
+            because += [self.cause(one, depth - 1, view, told) for one in behind]
         return Cause(
-            write, self.origin(write), site.title, site.text, self.arithmetic(place), because
+            write, self.origin(write), site.title, site.text, self.arithmetic(place), tuple(because)
         )
 
     def origin(self, write: Write) -> str:
@@ -138,18 +145,70 @@ class Ledger:
         return self.actions.get(write.origin, "")
 
     def parents(self, place: int, view: SeatState) -> list[int]:
-        """The last changes of the numbers that a write read, the largest first."""
-        site = self.writes[place].site
-        names: list[Name] = []
-        for text in site.reads:
-            names += self.bases(Read(self.rules.names[text]))
-        found = []
-        for name in dict.fromkeys(names):
-            known = [p for p in self.by_name.get(name.text, []) if self.is_known(p, view)]
-            before = [p for p in known if p < place and self.moved(p)]
-            found += before[-1:]
+        """The last changes that made a write what it was, the largest first."""
+        found = self.behind(place, view)
         found.sort(key=lambda p: -abs(self.writes[p].new - self.writes[p].old))
         return found[:BREADTH]
+
+    def behind(self, place: int, view: SeatState) -> list[int]:
+        """The last changes of the numbers that a write read, so far as they mattered to it; behind
+        what was only kept for it, the changes that this came from."""
+        site = self.writes[place].site
+        last: dict[str, int] = {}
+        for name in [base for text in site.reads for base in self.bases_of(text)]:
+            known = [p for p in self.by_name.get(name.text, []) if self.is_known(p, view)]
+            before = [p for p in known if p < place and self.moved(p)]
+            last |= {name.text: before[-1]} if before else {}
+        found: list[int] = []
+        for one in self.decisive(place, last):
+            found += self.behind(one, view) if self.is_kept_for(one, place) else [one]
+        return list(dict.fromkeys(found))
+
+    def is_kept_for(self, place: int, other: int) -> bool:
+        """Whether a write only kept, at the same place and time, what another one then used."""
+        kept, used = self.writes[place], self.writes[other]
+        is_one = (kept.ply, kept.site.path) == (used.ply, used.site.path)
+        return is_one and kept.site.sort == "count" and used.site.sort != "count"
+
+    def decisive(self, place: int, last: Mapping[str, int]) -> list[int]:
+        """Of the last changes before a write, by name, those without which it would have come to
+        something else; where none was alone enough, all of them if they were so together."""
+        value = self.writes[place].site.value
+        weighed = {one.text for one in self.bases(value)} if value is not None else set[str]()
+        free = [p for name, p in last.items() if name not in weighed]
+        tried = [p for name, p in last.items() if name in weighed]
+        if value is None or not tried:
+            return free
+        try:
+            alone = [p for p in tried if self.would_differ(place, value, [p])]
+            if not alone and self.would_differ(place, value, tried):
+                alone = tried
+        except KeyError:
+            alone = tried
+        return [p for p in last.values() if p in free or p in alone]
+
+    def would_differ(self, place: int, value: Expr, undone: Sequence[int]) -> bool:
+        """Whether a write's value had been another without some changes before it.
+
+        Raises:
+            KeyError: It reads what the ledger does not keep.
+        """
+        instead = {self.writes[one].name: self.writes[one].old for one in undone}
+
+        def then(name: Name) -> int:
+            return value_then(
+                self.rules,
+                name,
+                lambda text: instead[text] if text in instead else self._base(text, place),
+            )
+
+        return evaluate.number(value, then) != evaluate.number(
+            value, lambda name: self.at(name, place)
+        )
+
+    def bases_of(self, text: str) -> list[Name]:
+        """The written numbers behind a canonical name."""
+        return self.bases(Read(self.rules.names[text]))
 
     def bases(self, expr: Expr) -> list[Name]:
         """The written numbers that an expression reads, through derived ones."""
@@ -160,9 +219,10 @@ class Ledger:
         return found
 
     def arithmetic(self, place: int) -> str:
-        """The value of a write, with the numbers of the time filled in."""
-        value = self.writes[place].site.value
-        if value is None or not evaluate.names_in(value):
+        """The value of a write, with the numbers of the time filled in; none of what is kept."""
+        site = self.writes[place].site
+        value = site.value
+        if value is None or site.sort == "count" or not evaluate.names_in(value):
             return ""
         try:
             result = evaluate.number(value, lambda name: self.at(name, place))

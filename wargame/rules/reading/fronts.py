@@ -274,7 +274,7 @@ class FrontReader:
     ) -> ir.Assign:
         """A write that only keeps what a judgement or a naming was."""
         return ir.Assign(
-            target, "=", value, self.reader.site(item, text, item.path, reads, sort="count")
+            target, "=", value, self.reader.site(item, text, item.path, reads, value, "count")
         )
 
     def judged(self) -> ir.Block:
