@@ -181,6 +181,16 @@ def test_a_lesson_that_is_over_says_how_it_ended_and_no_step(primer: Game) -> No
     assert missed.said == AGAIN
 
 
+def test_a_lesson_that_the_end_of_the_game_took_says_which_end(primer: Game) -> None:
+    taught = School(primer).open(School(primer).named("tension"))
+    list(moves(taught, *["play public_threat"] * 2, *["pass"] * 20))
+    assert taught.end()
+    assert taught.sitting.match.state.is_over
+    crisis = next(one.title for one in primer.deck.endings if one.id == "crisis")
+    assert taught.said == taught.outcome[0]
+    assert f"the game has ended before the aim was reached. It ended so: {crisis}" in taught.said
+
+
 def person_asked(sitting: Sitting) -> str:
     """Let the rival do what it does; the phase in which the person is asked."""
     for turn in sitting.turns():

@@ -6,13 +6,16 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from wargame.play.teaching import Teaching
+from wargame.table.told.scene import titles_of
 from wargame.table.words.gate import stopped
 
 if TYPE_CHECKING:
     from wargame.content.model import Lesson
 
 REACHED = "The aim is reached."
-AGAIN = "Not this time: the aim was not reached in time. The lesson begins anew."
+ANEW = "The lesson begins anew."
+AGAIN = f"Not this time: the aim was not reached in time. {ANEW}"
+ENDED = "Not this time: the game has ended before the aim was reached. It ended so:"
 
 KEY: Final = re.compile(r" \(key \S+\)")
 
@@ -36,7 +39,17 @@ def said_of(teaching: Teaching) -> str:
     reached; the last judgement is still read then, and a step would speak of what is past."""
     if teaching.is_done:
         return REACHED
-    return AGAIN if teaching.is_missed else teaching.text
+    return missed(teaching) if teaching.is_missed else teaching.text
+
+
+def missed(teaching: Teaching) -> str:
+    """What is said where the aim was not reached: the game has ended before, or time is over."""
+    state = teaching.match.state
+    if not state.is_over:
+        return AGAIN
+    ending = teaching.game.ending(state)
+    title = titles_of(teaching.game.deck).endings.get(ending, ending)
+    return f"{ENDED} {stopped(title)} {ANEW}"
 
 
 def outcome_of(teaching: Teaching, after: Lesson | None) -> list[str]:
@@ -46,7 +59,7 @@ def outcome_of(teaching: Teaching, after: Lesson | None) -> list[str]:
         after: The next one to learn.
     """
     if not teaching.is_done:
-        return [AGAIN]
+        return [missed(teaching)]
     lesson = teaching.lesson
     last = f"Next: {stopped(after.title)}" if after else "That was the last lesson. Now play."
     return [f"Learned: {stopped(lesson.title)}", lesson.learned, last]
