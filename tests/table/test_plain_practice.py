@@ -126,3 +126,11 @@ def test_nothing_that_comes_after_the_rounds_of_a_puzzle_is_told(primer: Game) -
     said = puzzle(primer, "burn", "pass", "pass")
     assert said.index("Chips judged: ") < said.index("The aim is not reached.")
     assert "News: " not in said
+
+
+def test_a_word_that_is_none_of_what_comes_next_is_named_with_those_that_are(primer: Game) -> None:
+    told: list[str] = []
+    first = PuzzleBook(primer).puzzles[0]
+    pose(PuzzleBook(primer), first, Console(["pass", "pass", "xyzzy", "q"], told.append), 1)
+    said = " ".join("".join(told).split())
+    assert "I do not know 'xyzzy'. Type a word of those below. What next? again, " in said

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from wargame.errors import visible
 from wargame.table.host.puzzles import PuzzleBook
 from wargame.table.plain.console import Console, Quit
 from wargame.table.plain.practice import PlainPractice
@@ -70,7 +71,7 @@ def _next(book: PuzzleBook, puzzle: Puzzle, console: Console) -> Puzzle | None:
     while True:
         console.say()
         console.say(f"What next? {AGAIN}")
-        match console.read().casefold():
+        match (typed := console.read()).casefold():
             case "again" | "a":
                 return puzzle
             case "solution" | "s":
@@ -80,4 +81,4 @@ def _next(book: PuzzleBook, puzzle: Puzzle, console: Console) -> Puzzle | None:
             case "q" | "quit" | "exit":
                 raise Quit
             case _:
-                pass
+                console.say(f"I do not know '{visible(typed[:60])}'. Type a word of those below.")
