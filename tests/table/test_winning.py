@@ -166,9 +166,16 @@ def test_who_leads_is_answered_at_the_table() -> None:
     contest, seminar = answered(""), answered("seminar")
     assert "The Crust holds its floor" in contest
     assert "If the game ended here: The Crust wins by a lead of 1." in contest
-    assert "The lead: The Crust by 1." in seminar
     assert "names no winner" in seminar
+    assert "lead" not in seminar
     assert "wins" not in seminar
+
+
+def test_where_nobody_is_to_win_the_points_and_the_ends_are_told() -> None:
+    seminar = answered("seminar")
+    game = Game(load_deck(SINK, "seminar"))
+    assert all(f"{one.title}: 0 points" in seminar for one in game.deck.seats)
+    assert all(one.title.removesuffix(".") in seminar for one in game.rules.program.endings)
 
 
 @pytest.mark.parametrize(

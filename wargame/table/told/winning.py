@@ -4,29 +4,59 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from wargame.rules.amounts import counted
+from wargame.rules.asking.describe import Describer
 from wargame.rules.asking.evaluate import names_in, number, truth
 from wargame.table.told.blocks import Block, Point, Points, Text
 from wargame.table.told.pages import floors
 from wargame.table.told.scene import Scene
 from wargame.table.words.gate import stopped
-from wargame.table.words.rows import DIM
 from wargame.table.words.winning import lead_said, would_win
+
+AT_ONCE = "What ends the game at once:"
+AT_LAST = "Once its rounds are over, it ends by the first of these that fits:"
 
 
 def winning(scene: Scene, _asked: str = "") -> Iterator[Block]:
-    """The lead, the floors, and who would win if the game ended here."""
+    """The lead, the floors, and who would win if the game ended here; where nobody is to win, the
+    points of all, and what ends the game."""
     view, seats = scene.view, scene.titles.seats
-    if view.lead is None:
-        yield Text("This deck names no winner: each side plays for its own points.", DIM)
+    end = view.match_end
+    if view.lead is None or end is None:
+        whose = "deck" if view.lead is None else "table"
+        yield Text(f"This {whose} names no winner: each side plays for its own points.")
+        yield Points([Point(row) for row in points(scene)])
+        yield from [] if view.is_over else endings(scene)
         return
     yield Text(lead_said(view.lead, seats))
     yield Points([Point(row) for row in floors(view, seats, "holds")])
-    end = view.match_end
-    if end is None:
-        yield Text("This table names no winner: each side plays for its own points.", DIM)
-    elif not view.is_over:
+    if not view.is_over:
         yield Text(f"If the game ended here: {would_win(view, end, seats)}")
         yield from blame(scene)
+
+
+def points(scene: Scene) -> Iterator[str]:
+    """The points of each side that are known, and what it is measured against."""
+    for seat in scene.deck.seats:
+        row = scene.by_name[f"{seat.id}.score"]
+        if not row.is_hidden:
+            par = f", against a par of {seat.par}" if seat.par else ""
+            yield stopped(f"{seat.title}: {counted(row.value, 'point')}{par}")
+
+
+def endings(scene: Scene) -> Iterator[Block]:
+    """What ends the game at once, and what it is called once its rounds are over."""
+    program = scene.view.rules.program
+    said_if = Describer(program)
+    for said, is_at_once in ((AT_ONCE, True), (AT_LAST, False)):
+        rows = [
+            stopped(one.title if one.when is None else f"{one.title}, if {said_if.cond(one.when)}")
+            for one in program.endings
+            if one.immediate == is_at_once
+        ]
+        if rows:
+            yield Text(said)
+            yield Points([Point(row) for row in rows])
 
 
 def blame(scene: Scene) -> Iterator[Block]:
