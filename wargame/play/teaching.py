@@ -166,6 +166,12 @@ class Teaching:
         """Whether the aim was not reached in the rounds that there are for it."""
         return not self.is_done and self.exercise.is_late(self.match.state)
 
+    @property
+    def ending(self) -> str:
+        """The ending of its game, or "" while that goes on."""
+        state = self.match.state
+        return self.game.ending(state) if state.is_over else ""
+
     def answer(self, move: str) -> str:
         """What is said to a wrong move, which is not taken; "" to any other."""
         return next((one.text for one in self.lesson.wrong if one.move == move), "")

@@ -44,10 +44,9 @@ def said_of(teaching: Teaching) -> str:
 
 def missed(teaching: Teaching) -> str:
     """What is said where the aim was not reached: the game has ended before, or time is over."""
-    state = teaching.match.state
-    if not state.is_over:
+    ending = teaching.ending
+    if not ending:
         return AGAIN
-    ending = teaching.game.ending(state)
     title = titles_of(teaching.game.deck).endings.get(ending, ending)
     return f"{ENDED} {stopped(title)} {ANEW}"
 
