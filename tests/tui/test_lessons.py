@@ -252,3 +252,27 @@ def test_the_aim_of_every_lesson_fits_in_a_line_of_a_small_screen() -> None:
         lessons = open_deck(deck).deck.lessons
         for number, lesson in enumerate(lessons, start=1):
             assert len(aim_of(lesson, f"{number} of {len(lessons)}")) <= 79, lesson.id
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [
+        pytest.param("3", 3, id="one digit"),
+        pytest.param("11", 11, id="two digits"),
+        pytest.param("47", 7, id="a second that goes with no first"),
+        pytest.param("50", 5, id="no line of that number"),
+    ],
+)
+async def test_digits_point_at_a_line_of_a_list(
+    primer: Game, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, typed: str, number: int
+) -> None:
+    monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path))
+    book = PuzzleBook(primer)
+    app = make_app(lambda one: one.practice.open_puzzles(book), is_ascii=False)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press(*typed)
+        await settled(pilot)
+        pane = app.screen.query_one("#page", Pane)
+        assert pane.target is not None
+        assert pane.target.id == book.puzzles[number - 1].id

@@ -7,21 +7,24 @@ from wargame.table.host.school import School, Taught
 from wargame.table.panes.pages import lesson_rows
 from wargame.table.told.quarter import closes_now
 from wargame.table.words.rows import Row, Target
-from wargame.tui.screens.page import PageScreen
+from wargame.tui.screens.numbered import NumberedScreen
 from wargame.tui.screens.practice import PracticeScreen
 from wargame.tui.widgets.pane import Pane
 
 LISTED = "Enter opens a lesson, Esc goes back"
 
 
-class LessonsScreen(PageScreen):
+class LessonsScreen(NumberedScreen):
     """The lessons of a deck; the cursor stands on the one to go on with.
 
     Args:
         said: What is told first, such as why a lesson could not be opened.
     """
 
-    about = "Enter opens a lesson. Each takes about a minute and can be left at any time."
+    about = (
+        "Enter opens a lesson, a number points at one. "
+        "Each takes about a minute and can be left at any time."
+    )
 
     def __init__(self, school: School, said: str = "") -> None:
         super().__init__("Learn to play", self._rows, said or school.trouble or LISTED)

@@ -16,6 +16,7 @@ from wargame.table.told.blocks import Block, Heading, Text
 from wargame.table.told.puzzle import came_of_it, difficulty, judging, solution, tried, tries_of
 from wargame.table.words.rows import Row, Target
 from wargame.tui.background import in_background
+from wargame.tui.screens.numbered import NumberedScreen
 from wargame.tui.screens.page import PageScreen
 from wargame.tui.screens.practice import PracticeScreen
 from wargame.tui.widgets.pane import Pane
@@ -27,10 +28,13 @@ LISTED = "Enter opens a puzzle, Esc goes back"
 WITH_TRIES = "Behind each: how often moves at random reach its aim. Enter opens it, Esc leaves"
 
 
-class PuzzlesScreen(PageScreen):
+class PuzzlesScreen(NumberedScreen):
     """The puzzles of a deck; the cursor stands on the first that is not solved."""
 
-    about = "Enter opens a puzzle. The best line of each was found by trying all."
+    about = (
+        "Enter opens a puzzle, a number points at one. "
+        "The best line of each was found by trying all."
+    )
 
     def __init__(self, book: PuzzleBook) -> None:
         hint = WITH_TRIES if any(map(tries_of, book.puzzles)) else LISTED
