@@ -134,7 +134,7 @@ def test_a_screen_is_as_large_as_its_terminal_whatever_the_environment_says(tmp_
     with Terminal(folder=tmp_path, env={"COLUMNS": "20", "LINES": "5"}) as terminal:
         terminal.wait_for("New game")
         terminal.resize(79, 24)
-        terminal.wait_for("have 79x24")
+        terminal.wait_for("This window is 79x24")
 
 
 def test_whoever_ends_the_start_finds_the_terminal_as_it_was(tmp_path: Path) -> None:

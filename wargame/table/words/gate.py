@@ -196,8 +196,8 @@ def clip_apart(texts: Sequence[str], cells: int) -> list[str]:
     """Each text in at most so many cells; those that would read alike keep the words behind the
     first ones, which they share.
 
-    >>> clip_apart(["Magnet plants announced", "Magnet plants qualified", "Blame"], 16)
-    ['Magne… announced', 'Magne… qualified', 'Blame']
+    >>> clip_apart(["Harbour works announced", "Harbour works finished", "Blame"], 16)
+    ['Harbo… announced', 'Harbo… finished', 'Blame']
     """
     found = [clip(text, cells) for text in texts]
     alike: dict[str, list[int]] = {}
