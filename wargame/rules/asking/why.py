@@ -108,7 +108,7 @@ class Ledger:
             moved = [place for place in past if self.moved(place)]
             recent = [p for p in moved if self.writes[p].round > view.round - rounds]
             found += recent or moved[-1:]
-        told = set(found)
+        told = list(found)
         return [self.cause(place, DEPTH, view, told) for place in sorted(found, reverse=True)]
 
     def is_known(self, place: int, view: SeatState) -> bool:
@@ -121,7 +121,7 @@ class Ledger:
         write = self.writes[place]
         return write.old != write.new or write.wanted != write.new
 
-    def cause(self, place: int, depth: int, view: SeatState, told: set[int]) -> Cause:
+    def cause(self, place: int, depth: int, view: SeatState, told: list[int]) -> Cause:
         """A change with what it came from, `depth` steps back, as far as a view knows it.
 
         Args:
@@ -132,7 +132,7 @@ class Ledger:
         because: list[Cause] = []
         if depth > 1:
             behind = [one for one in self.parents(place, view) if one not in told]
-            told.update(behind)
+            told += behind
             because += [self.cause(one, depth - 1, view, told) for one in behind]
         return Cause(
             write, self.origin(write), site.title, site.text, self.arithmetic(place), tuple(because)
@@ -174,7 +174,7 @@ class Ledger:
         """Of the last changes before a write, by name, those without which it would have come to
         something else; where none was alone enough, all of them if they were so together."""
         value = self.writes[place].site.value
-        weighed = {one.text for one in self.bases(value)} if value is not None else set[str]()
+        weighed = [one.text for one in self.bases(value)] if value is not None else []
         free = [p for name, p in last.items() if name not in weighed]
         tried = [p for name, p in last.items() if name in weighed]
         if value is None or not tried:
