@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from wargame.table.words.gate import admit, ascii_only, clip, fit, typed, width, wrap
+from wargame.table.words.gate import admit, ascii_only, clip, clip_apart, fit, typed, width, wrap
 from wargame.table.words.rows import DIM, STRONG, Span, cut_line, line_text
 
 CASES = {
@@ -149,3 +149,14 @@ def test_a_command_is_broken_only_where_no_line_holds_it(
     text: str, cells: int, lines: tuple[str, ...]
 ) -> None:
     assert wrap(text, cells) == lines
+
+
+@pytest.mark.parametrize(
+    ("cells", "told"),
+    [
+        pytest.param(10, ["…works", "…works…"], id="too narrow for how they begin"),
+        pytest.param(20, ["Harbour works", "Harbour works…"], id="wide enough for one of them"),
+    ],
+)
+def test_a_text_with_which_another_begins_keeps_its_last_word(cells: int, told: list[str]) -> None:
+    assert clip_apart(["Harbour works", "Harbour works finished"], cells) == told

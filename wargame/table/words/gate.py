@@ -211,10 +211,12 @@ def clip_apart(texts: Sequence[str], cells: int) -> list[str]:
 
 
 def _behind(alike: Sequence[str], cells: int) -> list[str]:
-    """Texts that are cut alike, in so many cells, by what stands behind the words they share."""
+    """Texts that are cut alike, in so many cells, by what stands behind the words they share; of
+    one with which another begins, its last word at least."""
     words = [text.split(" ") for text in alike]
     bare = [[word.rstrip(",:;") for word in some] for some in words]
-    same = sum(1 for _ in takewhile(lambda column: len({*column}) == 1, zip(*bare, strict=False)))
+    shared = takewhile(lambda column: len({*column}) == 1, zip(*bare, strict=False))
+    same = min(sum(1 for _ in shared), min(map(len, words)) - 1)
     rests = [" ".join(some[same:]) for some in words]
     room = cells - 1 - max(map(width, rests))
     if not same:
