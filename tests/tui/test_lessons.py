@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -257,6 +258,7 @@ def test_the_aim_of_every_lesson_fits_in_a_line_of_a_small_screen() -> None:
 @pytest.mark.parametrize(
     ("typed", "number"),
     [
+        pytest.param(["1", "down", "2"], 2, id="one digit, the cursor elsewhere, another"),
         pytest.param("3", 3, id="one digit"),
         pytest.param("11", 11, id="two digits"),
         pytest.param("47", 7, id="a second that goes with no first"),
@@ -264,7 +266,7 @@ def test_the_aim_of_every_lesson_fits_in_a_line_of_a_small_screen() -> None:
     ],
 )
 async def test_digits_point_at_a_line_of_a_list(
-    primer: Game, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, typed: str, number: int
+    primer: Game, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, typed: Sequence[str], number: int
 ) -> None:
     monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path))
     book = PuzzleBook(primer)

@@ -18,12 +18,14 @@ class NumberedScreen(PageScreen):
     ]
 
     _typed = 0
-    """The digits so far of the line that is pointed at."""
+    """The digits so far of the line that is pointed at; nothing, once the cursor has left it."""
 
     def action_line(self, digit: int) -> None:
         """The cursor to a line by its number, also one of two digits; there is none of others."""
         pane = self.query_one("#page", Pane)
         targets = [target for row in pane.rows for target in row.targets]
+        if self._typed and pane.target not in targets[self._typed - 1 : self._typed]:
+            self._typed = 0
         longer = 10 * self._typed + digit
         self._typed = longer if longer <= len(targets) else digit
         if 0 < self._typed <= len(targets):
