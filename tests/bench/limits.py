@@ -22,7 +22,7 @@ from wargame.lab.runs.games import open_game
 from wargame.lab.runs.watch import Watched
 from wargame.play.match import Match
 from wargame.play.seeds import derive
-from wargame.players.budget import thinks
+from wargame.players.names import thinks
 from wargame.players.registry import make_player
 from wargame.players.worker import ByWorker, Worker
 from wargame.rules.game import Game

@@ -10,7 +10,8 @@ from tests.rules.tiny import BASE, seats, tiny
 from wargame.errors import PlayerError
 from wargame.play.match import Match
 from wargame.players.budget import Budget
-from wargame.players.ends import OWN_POINTS, Ends, parse_ends
+from wargame.players.ends import OWN_POINTS, Ends, ends_of
+from wargame.players.names import parse_name
 from wargame.players.registry import is_ours, make_player, reseat
 from wargame.players.search import Search
 from wargame.rules.game import Game, Position
@@ -45,7 +46,7 @@ def card(name: str, effect: str) -> dict[str, Any]:
 def test_a_weight_that_is_off_counts_for_nothing(text: str, without: tuple[str, ...]) -> None:
     game = doctrine()
     position = game.position({"north.grain": 6, "shared.calm": 3, "game.round": 2})
-    ends = parse_ends(game.rules, text)
+    ends = ends_of(game.rules, parse_name(text))
     assert ends == Ends("hermit", without)
     kept = {"my.grain": 3 * 6, "shared.calm + 1": 5 * 4, "game.round": 7 * 2}
     value = ends.value(game.rules, 0)(state_of(position))
@@ -68,8 +69,7 @@ def test_a_seat_that_cannot_see_a_weight_may_have_it_off() -> None:
     }
     track = {"id": "store", "title": "Store", "of": "north", "start": 5}
     game = tiny(personas=[persona], tracks=[*BASE["tracks"], track])
-    ends = parse_ends(game.rules, "keeper~my.store")
-    assert ends is not None
+    ends = ends_of(game.rules, parse_name("keeper~my.store"))
     assert [ends.value(game.rules, seat)(state_of(game.new())) for seat in (0, 1)] == [4, 4]
 
 
@@ -97,7 +97,7 @@ def test_a_save_may_name_them(name: str) -> None:
     assert reseat(name, game, "north", 1).name == name
 
 
-def ends_of(name: str, what: str) -> int:
+def come_to(name: str, what: str) -> int:
     """What a number comes to in short games in which a player sits in the north."""
     game = doctrine(seats=seats({"hand": 2, "score": "my.grain"}), rounds={"max": 4})
     total = 0
@@ -110,7 +110,7 @@ def ends_of(name: str, what: str) -> int:
 
 def test_search_plays_for_the_ends_it_is_given() -> None:
     """Its own points are grain; the doctrine without grain wants calm."""
-    calm = [ends_of(name, "shared.calm") for name in ("search:40it", "search:40it@hermit~my.grain")]
+    calm = [come_to(name, "shared.calm") for name in ("search:40it", "search:40it@hermit~my.grain")]
     assert calm[1] > calm[0]
 
 

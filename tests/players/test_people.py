@@ -18,6 +18,7 @@ from wargame.lab.runs.games import shared_game
 from wargame.play.match import Match
 from wargame.players.budget import FORESIGHT, budget_of
 from wargame.players.greedy import Greedy
+from wargame.players.names import parse_name
 from wargame.players.people import KINDS, called, line_of, opponent_named, opponents, usual_opponent
 from wargame.players.registry import is_ours, make_player, reseat
 from wargame.players.search import Search
@@ -108,7 +109,7 @@ def test_who_is_named_without_a_foresight_is_told_to_look_least_far_and_does() -
 def test_foresight_grows_from_level_to_level() -> None:
     counts = [FORESIGHT[one] for one in FORESIGHTS]
     assert counts == sorted(set(counts))
-    assert budget_of("owl:master").iterations == counts[-1]
+    assert budget_of(parse_name("owl:master")).iterations == counts[-1]
 
 
 def test_nobody_by_that_name_is_refused_and_not_ours() -> None:

@@ -9,7 +9,7 @@ import pytest
 from tests.rules.tiny import BASE
 from wargame.content.load import load_deck_tree
 from wargame.play.player import HUMAN, REMOTE
-from wargame.players.budget import OTHER_COLONS
+from wargame.players.names import TOLD_OTHERWISE
 from wargame.players.registry import BUILT_IN
 from wargame.rules.lint.check import find_faults
 from wargame.rules.lint.unmoved import SEATED_BEFORE
@@ -129,7 +129,7 @@ def test_what_nothing_moves_pays_or_tests_is_told(nouns: dict[str, Any], said: s
 
 def test_a_persona_gives_way_to_the_players_that_come_first() -> None:
     first = [name for name, one in BUILT_IN.items() if not one.gives_way]
-    assert {*SEATED_BEFORE} == {*first, HUMAN, REMOTE, *OTHER_COLONS}
+    assert {*SEATED_BEFORE} == {*first, HUMAN, REMOTE, *TOLD_OTHERWISE}
 
 
 def test_a_rule_that_is_to_come_for_each_seat_may_stand() -> None:

@@ -8,20 +8,15 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Final
 
 from wargame.dataclass import dataclass
-from wargame.errors import PlayerError, visible
-from wargame.play.player import PROGRAM
+from wargame.errors import PlayerError, nearest, visible
+from wargame.players.names import THINKS, PlayerName
 
 if TYPE_CHECKING:
     from wargame.content.fields import ForesightLevel
 
-_FORM: Final = re.compile(r"([1-9][0-9]{0,5})(ms|s|it)")
+_FORM: Final = re.compile(r"([1-9][0-9]*)(ms|s|it)")
 LONGEST_SECONDS: Final = 600
-
-THINKS: Final = "search"
-"""Who takes a budget: what its name begins with."""
-
-OTHER_COLONS: Final = (PROGRAM, THINKS, "script")
-"""Who is no persona of a deck, though something stands behind the colon of its name."""
+MOST_ITERATIONS: Final = 999_999
 
 FORESIGHT: Final[Mapping[ForesightLevel, int]] = {
     "learner": 0,
@@ -94,52 +89,29 @@ def parse_budget(text: str) -> Budget:
             f"'{visible(text[:40])}' is no time to think. Say seconds, milliseconds or iterations:"
             " search:2s, search:500ms, search:2000it."
         )
-    count, unit = int(found[1]), found[2]
-    if unit == "it":
-        return Budget(iterations=count)
-    seconds = count / 1000 if unit == "ms" else float(count)
-    if seconds > LONGEST_SECONDS:
-        raise PlayerError(f"'{text}' is too long: at most {LONGEST_SECONDS} s for one decision.")
-    return Budget(seconds=seconds)
+    count, unit = int(found[1][:9]), found[2]
+    budget = Budget(iterations=count)
+    if unit != "it":
+        budget = Budget(seconds=count / 1000 if unit == "ms" else float(count))
+    if budget.seconds > LONGEST_SECONDS or budget.iterations > MOST_ITERATIONS:
+        most = f"{LONGEST_SECONDS} s, or {MOST_ITERATIONS} iterations,"
+        raise PlayerError(f"'{visible(text[:40])}' is too long: at most {most} for one decision.")
+    return budget
 
 
-def foresight_of(name: str) -> ForesightLevel | None:
-    """How far ahead somebody of a deck looks who is typed as `PERSONA:FORESIGHT`, else None.
-
-    >>> foresight_of("dealmaker:master"), foresight_of("dealmaker"), foresight_of("cmd:master")
-    ('master', None, None)
-    """
-    who, _, said = name.partition(":")
-    if who in OTHER_COLONS:
-        return None
-    return next((one for one in FORESIGHT if one == said), None)
-
-
-def thinks(name: str) -> bool:
-    """Whether a player by this name takes time to think.
-
-    >>> thinks("search:2s"), thinks("search@dealmaker"), thinks("greedy")
-    (True, True, False)
-    >>> thinks("dealmaker:master"), thinks("dealmaker:learner")
-    (True, False)
-    """
-    foresight = foresight_of(name)
-    if foresight is not None:
-        return FORESIGHT[foresight] > 0
-    return name.partition("@")[0].partition(":")[0] == THINKS
-
-
-def budget_of(name: str) -> Budget:
-    """How long a player by this name thinks, who does: `search`, `search:2s`, `search:9it@hawk`.
+def budget_of(name: PlayerName) -> Budget:
+    """How long a player by this name thinks over one decision.
 
     Raises:
-        PlayerError: What is behind the colon is no time.
+        PlayerError: It is told what is no time, or no foresight.
 
-    >>> budget_of("search:9it@hawk").iterations, budget_of("hawk:master").iterations
-    (9, 900)
+    >>> from wargame.players.names import parse_name
+    >>> [budget_of(parse_name(name)).iterations for name in ("search:9it@hawk", "hawk:master")]
+    [9, 900]
     """
-    foresight = foresight_of(name)
-    if foresight is not None:
-        return Budget(iterations=FORESIGHT[foresight])
-    _, colon, time = name.partition("@")[0].partition(":")
-    return parse_budget(time) if colon else Budget()
+    if name.who == THINKS:
+        return Budget() if name.told is None else parse_budget(name.told)
+    if name.foresight is None:
+        told = name.told or ""
+        raise PlayerError(f"'{visible(told[:40])}' is no foresight. {nearest(told, FORESIGHT)}")
+    return Budget(iterations=FORESIGHT[name.foresight])

@@ -294,11 +294,11 @@ class _Nonsense(Exception):
     """An answer that means nothing here; the program may be asked again."""
 
 
-def split(line: str) -> list[str]:
-    """The words of a command line, with the paths of its files made whole.
+def program_words(line: str) -> list[str]:
+    """The words of a program's line, as typed in a shell.
 
     Raises:
-        PlayerError: It cannot be read, is too long, or there is no such program.
+        PlayerError: There are none, they cannot be read, or are too many.
     """
     if len(line) + len("cmd:") > LONGEST_NAME:
         raise PlayerError(
@@ -311,6 +311,16 @@ def split(line: str) -> list[str]:
         raise PlayerError(f"cmd:{visible(line[:80])}: {error}.") from error
     if not words:
         raise PlayerError("cmd: names no program. Say cmd:PROGRAM, such as 'cmd:python bot.py'.")
+    return words
+
+
+def split(line: str) -> list[str]:
+    """The same, with the paths of its files made whole.
+
+    Raises:
+        PlayerError: They are of no use, or there is no such program.
+    """
+    words = program_words(line)
     found = shutil.which(words[0])
     if found is None:
         raise PlayerError(f"cmd:{visible(line[:80])}: there is no program '{visible(words[0])}'.")

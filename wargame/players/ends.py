@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from wargame.dataclass import dataclass
 from wargame.errors import PlayerError, UsageError, nearest, visible
 from wargame.players.imagined import BaseState
+from wargame.players.names import PlayerName
 from wargame.rules.asking import evaluate
 from wargame.rules.ir import Expr
 from wargame.rules.ruleset import Ruleset
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
 
 Value = Callable[[BaseState], int]
 """What a position is worth to a seat."""
-
-OFF = "~"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +53,20 @@ OWN_POINTS = Ends()
 OTHERS_LOSS = Ends(spoils=True)
 
 
-def parse_ends(rules: Ruleset, text: str) -> Ends | None:
-    """Read `DOCTRINE`, `DOCTRINE~WEIGHT~WEIGHT`; None if the deck has no such doctrine.
+def ends_of(rules: Ruleset, name: PlayerName) -> Ends:
+    """What a player by this name is after.
 
     Raises:
-        PlayerError: The doctrine has no such weight.
+        PlayerError: The deck has no such doctrine, or the doctrine no such weight.
     """
-    doctrine, *without = text.split(OFF)
-    persona = next((one for one in rules.deck.personas if one.id == doctrine), None)
+    if not name.ends:
+        return OWN_POINTS
+    (doctrine, *without), personas = name.ends, rules.deck.personas
+    persona = next((one for one in personas if one.id == doctrine), None)
     if persona is None:
-        return None
-    return Ends(doctrine, tuple([_weight(persona, name) for name in without]))
+        told = nearest(doctrine, [one.id for one in personas], limit=20)
+        raise PlayerError(f"{rules.deck.id} has no persona '{visible(doctrine[:60])}'. {told}")
+    return Ends(doctrine, tuple([_weight(persona, text) for text in without]))
 
 
 def _weight(persona: Persona, name: str) -> str:

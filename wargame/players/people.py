@@ -12,8 +12,7 @@ from wargame.content.fields import FORESIGHTS, ForesightLevel
 from wargame.dataclass import dataclass
 from wargame.errors import sentence_case
 from wargame.play.player import REMOTE
-from wargame.players.budget import foresight_of
-from wargame.players.ends import OFF
+from wargame.players.names import parse_name, titled
 from wargame.rules.verbs import (
     ACCEPT,
     BREACH,
@@ -67,8 +66,8 @@ class Opponent:
 
     @property
     def title(self) -> str:
-        """What people read: `Dealmaker (regular)`."""
-        return f"{self.persona.title} ({self.foresight})"
+        """What people read."""
+        return titled(self.persona.title, self.foresight)
 
     @property
     def face(self) -> str:
@@ -102,10 +101,9 @@ def usual_opponent(deck: Deck, seat: str) -> Opponent | None:
 def opponent_named(deck: Deck, name: str) -> Opponent | None:
     """Whom of a deck a player's name stands for; None for players of another kind. Who is named
     without a foresight looks one step ahead, as those do who look least far."""
-    doctrine, colon, _ = name.partition(":")
-    doctrine = doctrine.partition(OFF)[0]
-    foresight = foresight_of(name) if colon else FORESIGHTS[0]
-    persona = next((one for one in deck.personas if one.id == doctrine), None)
+    named = parse_name(name)
+    persona = next((one for one in deck.personas if one.id == named.who), None)
+    foresight = named.foresight
     return Opponent(persona, foresight) if persona and foresight else None
 
 
@@ -115,6 +113,12 @@ def called(deck: Deck, name: str) -> str:
         return "somebody at another machine"
     found = opponent_named(deck, name)
     return found.title if found else name
+
+
+def bare_title(deck: Deck, name: str) -> str:
+    """The same without the foresight."""
+    found = opponent_named(deck, name)
+    return found.persona.title if found else called(deck, name)
 
 
 def line_of(deck: Deck, name: str, verb: Verb) -> str:

@@ -18,13 +18,14 @@ from wargame.errors import PlayerError, nearest, visible
 from wargame.play.player import Player, is_person, is_program
 from wargame.play.seeds import derive, new_secret, whole_seed
 from wargame.players.baselines import Erratic, Satisficer, TitForTat
-from wargame.players.budget import THINKS, budget_of, foresight_of, thinks
-from wargame.players.command import Command
-from wargame.players.ends import OFF, OWN_POINTS, Ends, parse_ends
+from wargame.players.budget import budget_of
+from wargame.players.command import Command, program_words
+from wargame.players.ends import ends_of
 from wargame.players.fence import USUAL, Fence
 from wargame.players.greedy import Greedy
 from wargame.players.guest import failure, guest_of, is_misfit
-from wargame.players.scripts import SCRIPT, SCRIPTS, Script
+from wargame.players.names import SCRIPT, THINKS, PlayerName, parse_name
+from wargame.players.scripts import SCRIPTS, Script
 from wargame.players.uniform import RANDOM, Uniform
 from wargame.rules.game import Game
 from wargame.rules.ruleset import Ruleset
@@ -41,8 +42,17 @@ PROGRAMS_ALONE = (
 )
 """What to say of a person where nobody is asked."""
 
+ONE_MACHINE = (
+    "no player '{}' here, where people sit at one machine; `wargame play` seats somebody elsewhere."
+)
+"""What to say of a person at another machine where people are asked at this one."""
+
 STAND_IN = "greedy"
 """Who sits down for whoever a save names and nobody asked for."""
+
+
+Maker = Callable[[Ruleset, str, int], Player]
+"""Makes a player of the rules, its seat and its luck."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +61,12 @@ class BuiltIn:
 
     Attributes:
         does: What it does, for people who choose one.
-        make: Makes it, from the rules, its seat and its luck; None for whoever thinks, who is told
-            more.
+        make: Makes it; None for whoever thinks, who is told more.
         gives_way: A persona of the deck by its name comes first.
     """
 
     does: str
-    make: Callable[[Ruleset, str, int], Player] | None = None
+    make: Maker | None = None
     gives_way: bool = False
 
 
@@ -94,11 +103,25 @@ def _persona_ids(game: Game) -> list[str]:
 
 
 def is_ours(name: str, game: Game) -> bool:
-    """Whether a name stands for a player of this program, and not for others' code."""
-    kind = name.partition(":")[0]
-    if foresight_of(name) is not None:
-        return kind.partition(OFF)[0] in _persona_ids(game)
-    return kind in TOLD_MORE or thinks(name) or name.partition(OFF)[0] in _own_names(game)
+    """Whether a player of this program is seated by a name, and none of others' code."""
+    return _safe_maker(name, game) is not None
+
+
+def check_player(name: str, game: Game, people: Collection[str] = ()) -> None:
+    """Refuse a name by which nobody is seated; nothing is learned, started or loaded for that.
+
+    Args:
+        people: Who may sit there besides.
+
+    Raises:
+        PlayerError: Nobody has that name, or what stands behind a sign of it is of no use.
+    """
+    if name in people:
+        return
+    if is_program(name):
+        program_words(parse_name(name).told or "")
+    elif our_maker(name, game) is None and _entry_point(name) is None:
+        raise _nobody(name, game, people)
 
 
 def make_player(
@@ -130,18 +153,14 @@ def make_player(
     seed = whole_seed(seed)
     if is_program(name):
         told = derive(seed, "told", seat, secret=secret or new_secret())
-        return Command(game, seat, told, name.partition(":")[2], fence=fence)
+        return Command(game, seat, told, parse_name(name).told or "", fence=fence)
     return make_seated(name, game, seat, own_seed(seed, seat, secret))
 
 
 def reseat(name: str, game: Game, seat: str, seed: int, secret: str = "") -> Player:
-    """Seat whom a save names, or `STAND_IN` for whoever is not ours.
-
-    Raises:
-        PlayerError: What is behind the colon is of no use.
-    """
-    own = own_seed(seed, seat, secret)
-    return _of_ours(name, game, seat, own) or Greedy(game.rules, seat, own)
+    """Seat whom a save names, or `STAND_IN` for whoever is not ours."""
+    make = _safe_maker(name, game) or Greedy
+    return make(game.rules, seat, own_seed(seed, seat, secret))
 
 
 def own_seed(seed: int, seat: str, secret: str = "") -> int:
@@ -154,62 +173,66 @@ def make_seated(name: str, game: Game, seat: str, own: int) -> Player:
 
     A program does not come this way: it is told less.
     """
-    ours = _of_ours(name, game, seat, own)
-    if ours is not None:
-        return ours
-    if is_person(name):
-        raise PlayerError(PROGRAMS_ALONE.format(name))
+    make = our_maker(name, game)
+    if make is not None:
+        return make(game.rules, seat, own)
     point = _entry_point(name)
     if point is not None:
         return _of_package(point, game, seat, own)
-    raise PlayerError(f"no player '{name}'. {nearest(name, player_names(game), limit=20)}")
+    raise _nobody(name, game)
 
 
-def _of_ours(name: str, game: Game, seat: str, own: int) -> Player | None:
-    """A player of this program; nothing here starts or loads anything."""
-    if thinks(name):
-        return _search(name, game, seat, own)
-    kind, _, more = name.partition(":")
-    if kind in TOLD_MORE:
-        return TOLD_MORE[kind][0](game.rules, seat, own, more)
-    found = BUILT_IN.get(name)
-    if found and found.make and not found.gives_way:
-        return found.make(game.rules, seat, own)
-    known = foresight_of(name) is not None
-    ends = parse_ends(game.rules, kind if known else name)
-    if ends is not None:
-        return Greedy(game.rules, seat, own, name, ends)
-    return found.make(game.rules, seat, own) if found and found.make else None
-
-
-def _search(name: str, game: Game, seat: str, own: int) -> Player:
-    """Whoever thinks: `search`, `search:TIME`, either with `@DOCTRINE`, or `DOCTRINE:FORESIGHT`."""
-    from wargame.players.search import Search  # noqa: PLC0415  at a table it sits in the worker
-
-    return Search(game.rules, seat, own, budget_of(name), name, ends=_ends_of(name, game))
-
-
-def check_thinker(name: str, game: Game) -> None:
-    """Refuse whoever thinks and could not be seated; nothing is learned for that.
+def our_maker(name: str, game: Game) -> Maker | None:
+    """What makes a player of this program by a name; None if nobody of ours has it.
 
     Raises:
-        PlayerError: What is behind the colon or the @ is of no use.
+        PlayerError: Somebody of ours has it, and what stands behind a sign of it is of no use.
     """
-    budget_of(name)
-    _ends_of(name, game)
+    named, personas = parse_name(name), _persona_ids(game)
+    who, told = named.who, named.told or ""
+    if who in TOLD_MORE:
+        more, known = TOLD_MORE[who]
+        if told not in known:
+            raise PlayerError(f"no {who} '{visible(told[:40])}'. {nearest(told, known)}")
+        return lambda rules, seat, own: more(rules, seat, own, told)
+    built_in = BUILT_IN.get(who)
+    if built_in and built_in.make and not (built_in.gives_way and who in personas):
+        if named.typed != who:
+            raise PlayerError(
+                f"no player '{visible(name[:60])}': nothing may stand behind '{who}'."
+            )
+        return built_in.make
+    return _weighing(named, game.rules) if who in (THINKS, *personas) else None
 
 
-def _ends_of(name: str, game: Game) -> Ends:
-    """What whoever thinks is after."""
-    if foresight_of(name) is not None:
-        at, doctrine = ":", name.partition(":")[0]
-    else:
-        _, at, doctrine = name.partition("@")
-    ends = parse_ends(game.rules, doctrine) if at else OWN_POINTS
-    if ends is None:
-        told = nearest(doctrine.partition(OFF)[0], _persona_ids(game), limit=20)
-        raise PlayerError(f"{game.deck.id} has no persona '{visible(doctrine[:60])}'. {told}")
-    return ends
+def _weighing(name: PlayerName, rules: Ruleset) -> Maker:
+    """Whoever plays for ends that are named, or takes time to think."""
+    ends, budget = ends_of(rules, name), budget_of(name)
+    if not name.thinks:
+        return lambda rules, seat, own: Greedy(rules, seat, own, name.typed, ends)
+
+    def search(rules: Ruleset, seat: str, own: int) -> Player:
+        from wargame.players.search import Search  # noqa: PLC0415  at a table it is in the worker
+
+        return Search(rules, seat, own, budget, name.typed, ends=ends)
+
+    return search
+
+
+def _safe_maker(name: str, game: Game) -> Maker | None:
+    """The same of a name that anybody may have written into a file: None if it is of no use."""
+    try:
+        return our_maker(name, game)
+    except PlayerError:
+        return None
+
+
+def _nobody(name: str, game: Game, people: Collection[str] = ()) -> PlayerError:
+    if is_person(name):
+        return PlayerError((ONE_MACHINE if people else PROGRAMS_ALONE).format(name))
+    known = [*people, *(one for one in player_names(game) if parse_name(one).who == one)]
+    guess = nearest(parse_name(name).who, known, limit=len(known))
+    return PlayerError(f"no player '{visible(name[:60])}'. {guess}")
 
 
 def _entry_point(name: str) -> EntryPoint | None:

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from wargame.dataclass import dataclass
-from wargame.errors import PlayerError, nearest
 from wargame.players.ends import OTHERS_LOSS, OWN_POINTS, Ends
 from wargame.players.greedy import Greedy
+from wargame.players.names import SCRIPT
 from wargame.rules.actions import Action
 from wargame.rules.ruleset import Ruleset
 from wargame.rules.verbs import (
@@ -56,9 +56,6 @@ class Lines:
 NO_DEALS: Final = (OFFER, PROPOSE, AMEND, EXTEND, COUNTER, INSTEAD, ACCEPT)
 """What leads to a deal."""
 
-SCRIPT: Final = "script"
-"""What stands before the colon in the name of a player that follows one."""
-
 SCRIPTS: Final = {
     PASS.word: Lines("passes and declines", (PASS, DECLINE)),
     "burn": Lines("gives every card for capital", (CAPITAL, PASS, DECLINE)),
@@ -73,15 +70,9 @@ SCRIPTS: Final = {
 
 
 class Script:
-    """A player that follows a script.
-
-    Raises:
-        PlayerError: There is no such script.
-    """
+    """A player that follows a script."""
 
     def __init__(self, rules: Ruleset, seat: str, seed: int, script: str) -> None:
-        if script not in SCRIPTS:
-            raise PlayerError(f"no script '{script[:40]}'. {nearest(script, list(SCRIPTS))}")
         self.name, self.lines = f"{SCRIPT}:{script}", SCRIPTS[script]
         self._greedy = Greedy(rules, seat, seed, ends=self.lines.ends)
         self._mirror = Mirror() if script == "mirror" else None

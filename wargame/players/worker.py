@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING, Any, Final
 from wargame.content.loaded import LoadedDeck
 from wargame.errors import PlayerError
 from wargame.play.player import Player
-from wargame.players.budget import Budget, budget_of, thinks
+from wargame.players.budget import Budget, budget_of
+from wargame.players.names import parse_name, thinks
 from wargame.players.pipe import Pipe, PipeError
 from wargame.players.registry import make_seated, own_seed
 from wargame.rules.game import Action, Game
@@ -210,7 +211,7 @@ class ByWorker:
 
     def __init__(self, name: str, worker: Worker, seat: str, seed: int, secret: str = "") -> None:
         assert thinks(name)
-        budget_of(name)
+        budget_of(parse_name(name))
         self.name, self.worker = name, worker
         self._seat, self._own = seat, own_seed(seed, seat, secret)
         self._game: Game | None = None

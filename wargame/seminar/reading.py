@@ -28,8 +28,8 @@ from wargame.errors import (
     WargameError,
     nearest,
 )
-from wargame.play.player import HUMAN, REMOTE, is_program
-from wargame.players.registry import is_ours, make_seated, player_names
+from wargame.play.player import HUMAN
+from wargame.players.registry import check_player
 from wargame.rules.amounts import counted
 from wargame.rules.game import Game, Position
 from wargame.rules.reading.sessions import Trouble, troubles
@@ -207,12 +207,8 @@ def _against(draft: PlanDraft, game: Game) -> Iterator[Trouble]:
         if seat.seat not in game.seats:
             what = f"unknown seat '{seat.seat}'"
             yield ("seats", n, "seat"), what, nearest(seat.seat, game.seats)
-        elif not _can_sit(seat.player, game, seat.seat):
-            remedy = nearest(seat.player, [HUMAN, *player_names(game)])
-            if seat.player == REMOTE:
-                remedy = "A class sits at one machine; `wargame play` seats somebody elsewhere."
-            what = f"nobody can be seated by '{seat.player[:60]}'"
-            yield ("seats", n, "player"), what, remedy
+        elif why := _why_no_player(seat.player, game):
+            yield ("seats", n, "player"), f"nobody can be seated by '{seat.player[:60]}'", why
     known = [inject.id for inject in game.deck.injects]
     for n, due in draft.elements("injects", DueInject):
         if due.inject not in known:
@@ -223,16 +219,13 @@ def _against(draft: PlanDraft, game: Game) -> Iterator[Trouble]:
             yield ("injects", n, "when"), what, "Write it as 'A >= B'."
 
 
-def _can_sit(player: str, game: Game, seat: str) -> bool:
-    if player == HUMAN or is_program(player):
-        return True
-    if not is_ours(player, game):  # a plan is a file, and loads nothing
-        return player in player_names(game)
+def _why_no_player(player: str, game: Game) -> str:
+    """Why nobody sits down by a name, or ""."""
     try:
-        make_seated(player, game, seat, 0)
-    except PlayerError:
-        return False
-    return True
+        check_player(player, game, (HUMAN,))
+    except PlayerError as error:
+        return str(error)
+    return ""
 
 
 def _place(fault: Fault) -> tuple[int, int]:

@@ -15,6 +15,7 @@ from wargame.play.confirm import Mismatch
 from wargame.play.event import End, Event, effective
 from wargame.play.proceedings import closed_by_control
 from wargame.play.record import Record
+from wargame.players.names import parse_name, titled
 from wargame.rules.game import RULES_VERSION, Game
 from wargame.store.chain import LineFault, Plain, SaveLine
 from wargame.store.head import SCHEMA, Head, head_of
@@ -156,11 +157,10 @@ class Save:
 
     def called(self, name: str) -> str:
         """What people read for a player's name, by the titles that its deck gives."""
-        personas = self.titles("personas")
-        persona, _, foresight = name.partition(":")
-        if persona not in personas:
+        named, personas = parse_name(name), self.titles("personas")
+        if named.foresight is None or named.who not in personas:
             return visible(name)
-        return f"{personas[persona]} ({visible(foresight)})" if foresight else personas[persona]
+        return titled(personas[named.who], named.foresight)
 
     @cached_property
     def game(self) -> Game:

@@ -7,10 +7,11 @@ from time import perf_counter
 
 from wargame.dataclass import dataclass
 from wargame.play.match import Match
-from wargame.play.player import Player, Witness, stood_in
+from wargame.play.player import Player, Witness, is_program, stood_in
 from wargame.play.witnessed import Witnessed
 from wargame.players.command import Command
 from wargame.players.fence import Fence
+from wargame.players.names import parse_name
 from wargame.players.pipe import Hear
 from wargame.players.registry import make_player
 from wargame.rules.game import Action, Game
@@ -73,9 +74,9 @@ def try_player(game: Game, name: str, seat: str, fence: Fence, heard: Hear) -> S
     Raises:
         PlayerError: It has no such name, or answered what the rules do not allow.
     """
-    kind, _, rest = name.partition(":")
-    if kind == "cmd":
-        player: Player = Command(game, seat, SEED, rest, heard=heard, fence=fence)
+    if is_program(name):
+        line = parse_name(name).told or ""
+        player: Player = Command(game, seat, SEED, line, heard=heard, fence=fence)
     else:
         player = make_player(name, game, seat, SEED)
     watched = Watched(player)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from wargame.errors import UsageError, nearest, visible
+from wargame.errors import UsageError, visible
 from wargame.play.control import swap
 from wargame.play.player import HUMAN, Person, Player
-from wargame.players.budget import thinks
 from wargame.players.fence import not_held_back
-from wargame.players.registry import check_thinker, make_player, player_names
+from wargame.players.names import thinks
+from wargame.players.registry import check_player, make_player, player_names
 from wargame.players.worker import ByWorker
 from wargame.rules.game import Game
 from wargame.seminar.session import Session
@@ -15,23 +15,21 @@ from wargame.seminar.white_cell.follow_up import Answer, Then
 from wargame.seminar.white_cell.slips import seat_named
 from wargame.seminar.white_cell.typed import as_known
 
-PARTED = frozenset(":@~")
-"""Signs in the name of a player that is told more than who it is."""
-
 
 def to_swap(session: Session, text: str) -> Then:
     """Have somebody else play a seat: a person or a program.
 
     Raises:
-        UsageError: No seat, or nobody of that name.
-        PlayerError: The program cannot play.
+        UsageError: No seat.
+        PlayerError: Nobody has that name, or the program cannot play.
     """
     game = session.sitting.game.unruled()
     seat, name = _seat_and_rest(session, text)
     if not seat or not name:
         seats = ", ".join(game.seats)
         raise UsageError(f"swap SEAT PLAYER, such as: swap {game.seats[0]} human. Seats: {seats}.")
-    name = _player_named(game, name)
+    name = as_known(name, [HUMAN, *player_names(game)])
+    check_player(name, game, (HUMAN,))
     player = _made(session, name, game, seat)
 
     def swap_so(why: str) -> Answer:
@@ -43,20 +41,6 @@ def to_swap(session: Session, text: str) -> Then:
     return swap_so
 
 
-def _player_named(game: Game, typed: str) -> str:
-    """The name of a player, as it is known; all who may sit down at a table are told otherwise.
-
-    Raises:
-        UsageError: A plain name that nobody has.
-    """
-    known = [HUMAN, *(one for one in player_names(game) if not PARTED & {*one})]
-    name = as_known(typed, known)
-    if name not in known and not PARTED & {*name}:
-        guess = nearest(name, known, limit=len(known))
-        raise UsageError(f"There is no player '{visible(name[:60])}'. {guess}")
-    return name
-
-
 def _made(session: Session, name: str, game: Game, seat: str) -> Player:
     """Whoever is to play a seat; who thinks learns the deck in the worker of the table."""
     match, worker = session.match, session.sitting.worker
@@ -64,7 +48,6 @@ def _made(session: Session, name: str, game: Game, seat: str) -> Player:
     if name == HUMAN:
         return Person()
     if thinks(name) and worker is not None:
-        check_thinker(name, game)
         return ByWorker(name, worker, seat, seed, secret)
     return make_player(name, game, seat, seed, secret, session.fence)
 

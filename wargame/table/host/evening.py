@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from wargame.dataclass import dataclass
 from wargame.play.player import HUMAN
-from wargame.players.people import called
+from wargame.players.people import bare_title
 from wargame.rules.amounts import counted
 from wargame.rules.game import Game
 
@@ -81,10 +81,7 @@ class EveningScore:
 
 def new_evening(game: Game, players: Mapping[str, str]) -> EveningScore:
     """Before the first game of an evening."""
-    people = [
-        "you" if name == HUMAN else called(game.deck, name).partition(" (")[0]
-        for name in players.values()
-    ]
+    people = ["you" if name == HUMAN else bare_title(game.deck, name) for name in players.values()]
     many = Counter(people)
     titles = {seat.id: seat.title for seat in game.deck.seats}
     names = tuple(

@@ -12,9 +12,9 @@ from functools import partial
 from wargame.content.shell import line_of
 from wargame.errors import visible
 from wargame.play.player import HUMAN, REMOTE, Person, Player, RemotePerson, is_person
-from wargame.players.budget import thinks
 from wargame.players.fence import USUAL, Fence
-from wargame.players.registry import STAND_IN, check_thinker, is_ours, make_player, reseat
+from wargame.players.names import thinks
+from wargame.players.registry import STAND_IN, check_player, is_ours, make_player, reseat
 from wargame.players.worker import ByWorker, Worker
 from wargame.rules.game import Game
 from wargame.table.host.back_room import ENTRY
@@ -88,7 +88,7 @@ def _seat_all(
 ) -> tuple[dict[str, Player], Worker]:
     thinking = {seat: name for seat, (name, _) in makers.items() if thinks(name)}
     for name in thinking.values():
-        check_thinker(name, game)  # now, and not once it is to think: then the table stands open
+        check_player(name, game)  # now, and not once it is to think: then the table stands open
     worker = Worker(game.loaded, thinking, seed, ENTRY, secret=secret)
 
     def seated(seat: str, name: str, make: Maker) -> Player:

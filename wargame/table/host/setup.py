@@ -24,7 +24,7 @@ from wargame.errors import UsageError, WargameError
 from wargame.lab.runs.games import open_game
 from wargame.play.player import HUMAN, REMOTE
 from wargame.play.seeds import SEED_LIMIT, new_seed
-from wargame.players.budget import THINKS
+from wargame.players.names import THINKS, parse_name
 from wargame.players.people import opponent_named, opponents, usual_opponent
 from wargame.players.registry import BUILT_IN, STAND_IN
 from wargame.rules.amounts import counted
@@ -200,7 +200,7 @@ class Setup:
 
     def look_ahead(self, seat: str, foresight: str) -> None:
         """Let the opponent in a seat look so far ahead."""
-        self.seats[seat] = f"{self.seats[seat].partition(':')[0]}:{foresight}"
+        self.seats[seat] = f"{parse_name(self.seats[seat]).who}:{foresight}"
 
     def foresights(self, seat: str) -> list[SetupEntry]:
         """How far whoever is in a seat may look ahead; nothing for others than opponents."""
@@ -289,9 +289,7 @@ class Setup:
             return listed
         doctrine = now.persona.id
         return [
-            SetupEntry(now.name, now.title, now.face)
-            if one.id.partition(":")[0] == doctrine
-            else one
+            SetupEntry(now.name, now.title, now.face) if parse_name(one.id).who == doctrine else one
             for one in listed
         ]
 

@@ -23,7 +23,7 @@ from wargame.play.log import NOBODY, seen_by
 from wargame.play.match import Match
 from wargame.play.player import HUMAN, RemoteLine, RemotePerson
 from wargame.play.proceedings import Proceeding, closed_by_control, told_to
-from wargame.players.budget import thinks
+from wargame.players.names import thinks
 from wargame.players.worker import Worker
 from wargame.rules.game import Action, Game
 from wargame.rules.view import SeatState

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from wargame.play.log import Entry, Seen
-from wargame.players.people import called, line_of, opponent_named
+from wargame.players.people import bare_title, line_of, opponent_named
 from wargame.table.told.blocks import Block, Text
 from wargame.table.told.scene import Scene
 from wargame.table.words.gate import stopped
@@ -56,5 +56,5 @@ def spoken(scene: Scene, seen: Iterable[Seen]) -> Iterator[Block]:
         if _is_open(scene, one):
             said = line_of(scene.deck, name, one.entry.verb) or said
     if said:
-        who = called(scene.deck, name).partition(" (")[0]
+        who = bare_title(scene.deck, name)
         yield Text(f"{who}: “{said}”", scene.role(scene.rival))
