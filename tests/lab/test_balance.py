@@ -662,6 +662,15 @@ def test_a_seat_that_no_persona_was_made_for_is_left_to_greedy() -> None:
         population(game, ["miller"])
 
 
+@pytest.mark.parametrize("name", ["miller:learner", "miller~my.grain"])
+def test_a_persona_plays_its_own_seat_whatever_its_name_tells_besides(name: str) -> None:
+    weights = {"my.grain": 1, "shared.calm": 1}
+    miller = {"id": "miller", "title": "Miller", "seat": "north", "weights": weights}
+    game = tiny(personas=[miller])
+    found = population(game, ["random", name]).by_seat
+    assert found == {"north": ["random", name], "south": ["random"]}
+
+
 def test_points_of_a_contest_are_told_with_the_lead_that_is_in_them(wargame: CommandLine) -> None:
     asked = ("primer", "--games", "4", "--seed", "1", "--players", "random")
     told = wargame("lab", "balance", *asked, "--restricted", "2", "--kind", "action").out

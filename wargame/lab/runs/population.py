@@ -14,6 +14,7 @@ from wargame.errors import UsageError
 from wargame.lab.runs.terms import USUAL, Terms
 from wargame.play.match import Match
 from wargame.play.seeds import derive
+from wargame.players.names import parse_name
 from wargame.players.registry import make_player
 from wargame.players.training import school
 from wargame.rules.game import Game
@@ -82,7 +83,9 @@ def population(game: Game, names: Sequence[str] = ()) -> Population:
     homes = {persona.id: persona.seat for persona in game.deck.personas}
     found = []
     for seat in game.seats:
-        fit = tuple(name for name in chosen if homes.get(name, "any") in ("any", seat))
+        fit = tuple(
+            name for name in chosen if homes.get(parse_name(name).who, "any") in ("any", seat)
+        )
         fit = fit if fit or names else NOBODY
         for name in fit:
             make_player(name, game, seat, 0)
