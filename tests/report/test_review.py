@@ -31,7 +31,8 @@ from wargame.lab.ended.what_if import fan_of
 from wargame.play import control
 from wargame.play.event import CONTROL
 from wargame.play.match import Match
-from wargame.play.proceedings import CLOSE
+from wargame.play.proceedings import CLOSE, FACILITATOR
+from wargame.players.uniform import Uniform
 from wargame.report.document import ListPiece, Piece, ProsePiece, ReviewDocument, ReviewSection
 from wargame.report.html import html
 from wargame.report.markdown import harmless, markdown
@@ -168,6 +169,34 @@ def test_an_anonymous_report_names_nobody(report: CommandLine, kind: str) -> Non
     for word in ("whole.jsonl", "random", "trade", "1800000000", "2027-01-15"):
         assert word not in nameless, word
     assert "Table 1" in nameless or kind in {"html", "md"}
+
+
+def test_what_is_written_after_the_last_move_stands_below_its_round(
+    report: CommandLine, folder: Path
+) -> None:
+    """Its round had two headings."""
+    match = match_of(load(folder / "whole.jsonl", world()))
+    control.note(match, CONTROL, "note", "All had lunch.")
+    save_match(match, folder / "noted.jsonl")
+    found = report("noted", "md").out
+    told = found[found.index("## Round by round") :]
+    heads = re.findall(r"^### (Round .*)$", told, re.MULTILINE)
+    assert len(heads) == len(set(heads)) == match.game.deck.rounds.max
+    assert "All had lunch." in told[told.index(heads[-1]) :].split("\n## ")[0]
+
+
+def test_rows_of_an_anonymous_review_tell_no_more_than_its_page(
+    report: CommandLine, folder: Path
+) -> None:
+    match = match_of(load(folder / "bell.jsonl", world()))
+    control.note(match, CONTROL, FACILITATOR, "Ann")
+    control.swap(match, match.game.seats[0], Uniform(1), "Bob has left.")
+    save_match(match, folder / "signed.jsonl")
+    told = [json.loads(row) for row in report("signed", "--anonymous", "jsonl").out.splitlines()]
+    found = {row["what"]: row["text"] for row in told if row["kind"] in ("note", "seat")}
+    assert found["another player"] == match.game.seats[0]
+    assert found["facilitator"] == ""
+    assert "Ann" not in str(told)
 
 
 def test_commands_in_a_review_are_set_as_that() -> None:

@@ -18,7 +18,7 @@ from wargame.lab.registered.roles import missing, watched_numbers
 from wargame.play.event import Event, Move, standing
 from wargame.play.log import NOBODY, Entry, Seen, seen_by
 from wargame.play.match import Match
-from wargame.play.proceedings import Proceeding, closed_by_control, told_to
+from wargame.play.proceedings import FACILITATOR, Proceeding, closed_by_control, told_to
 from wargame.rules.game import CHANCE_SEAT, Position
 from wargame.rules.view import SeatState
 from wargame.store.replay import match_of
@@ -108,6 +108,12 @@ class ReviewedGame:
     @cached_property
     def beside(self) -> list[Proceeding]:
         """What happened beside the moves, as the reader may know it: reasons name cards."""
+        return [*map(_nameless, self.signed)] if self.is_anonymous else self.signed
+
+    @cached_property
+    def signed(self) -> list[Proceeding]:
+        """The same with whoever it was in a seat, to tell people apart by, also where nobody is
+        named."""
         is_over = self.is_open and not self.shuts_luck
         return told_to(self.seat or NOBODY, self.match.proceedings, is_over=is_over)
 
@@ -201,6 +207,13 @@ class ReviewedGame:
             elif name in known:
                 found[name] = tuple(_known(view, name) for view in views)
         return found
+
+
+def _nameless(one: Proceeding) -> Proceeding:
+    """The same without whoever it was in a seat."""
+    nobody = one.kind == "note" and one.what == FACILITATOR
+    what = "another player" if one.kind == "seat" else one.what
+    return replace(one, role="", what=what, text="" if nobody else one.text)
 
 
 def _is_dealt(entry: Entry) -> bool:

@@ -17,7 +17,7 @@ from itertools import groupby
 from wargame.dataclass import dataclass
 from wargame.errors import visible_lines
 from wargame.play.log import Entry
-from wargame.play.proceedings import CLOSED, FACILITATOR, Proceeding
+from wargame.play.proceedings import CLOSED, Proceeding
 from wargame.report.reviewed import ReviewedGame
 from wargame.report.sections.numbers import groups
 from wargame.report.sections.outcome import stopped
@@ -147,10 +147,10 @@ def _beside(game: ReviewedGame, one: Proceeding) -> SheetRow:
         at=0 if game.is_anonymous else game.at(one),
         kind=one.kind,
         who=one.who,
-        what="" if game.is_anonymous and one.kind == "seat" else one.what,
+        what=one.what,
         text=_text(game, one),
         why=one.why or (act_of(one, game.titles)[1] if is_act(one) else ""),
-        role="" if game.is_anonymous else role_told(one),
+        role=role_told(one),
         counts=one.counts,
     )
 
@@ -158,8 +158,7 @@ def _beside(game: ReviewedGame, one: Proceeding) -> SheetRow:
 def _text(game: ReviewedGame, one: Proceeding) -> str:
     match one.kind:
         case "note":
-            hidden = one.is_closed or (game.is_anonymous and one.what == FACILITATOR)
-            return CLOSED if hidden else one.text
+            return CLOSED if one.is_closed else one.text
         case "ruling":
             moved = moved_at_once(game, one)
             return f"{effects_said(game.match, one)}.{f' It moved {moved}.' if moved else ''}"

@@ -10,7 +10,6 @@ from wargame.play.log import Entry
 from wargame.play.proceedings import CLOSED, Proceeding
 from wargame.report.document import ListPiece, Piece, ProsePiece, ReviewSection, SubtitlePiece, grid
 from wargame.report.reviewed import ReviewedGame
-from wargame.report.sections.by_round import nameless
 from wargame.report.sections.numbers import courses_of
 from wargame.rules.amounts import counted
 from wargame.store.dates import by_greenwich
@@ -50,7 +49,7 @@ def _noted(game: ReviewedGame) -> Iterator[Piece]:
 
 def _foreseen(game: ReviewedGame) -> Iterator[Piece]:
     """Forecasts beside what came, once there is an ending and nothing is hidden any more."""
-    found = predictions(game.beside) if game.is_over and game.is_open else []
+    found = predictions(game.signed) if game.is_over and game.is_open else []
     if not found:
         return
     names = [one.number for one in found if one.number]
@@ -81,7 +80,7 @@ def _foreseen(game: ReviewedGame) -> Iterator[Piece]:
 
 def _surveyed(game: ReviewedGame) -> Iterator[Piece]:
     """Answers to the survey, before and after, and what they come to of those who gave both."""
-    found = surveyed(game.beside, game.titles)
+    found = surveyed(game.signed, game.titles)
     rows: list[list[object]] = []
     asked = list(dict.fromkeys(one.question for one in found))
     for question in asked:
@@ -96,8 +95,7 @@ def _surveyed(game: ReviewedGame) -> Iterator[Piece]:
 
 
 def _note(game: ReviewedGame, one: Proceeding) -> list[object]:
-    shown = nameless(one) if game.is_anonymous else one
-    role = f", {role_told(shown)}" if role_told(shown) else ""
+    role = f", {role_told(one)}" if role_told(one) else ""
     audience = f", for {whom(game.titles, one.audience)}" if one.audience else ""
     who = f"{whom(game.titles, one.who)}{role}"
     text = CLOSED if one.is_closed else note_said(game.titles, one.what, one.text)
@@ -139,7 +137,7 @@ def _ruled(game: ReviewedGame) -> Iterator[Piece]:
     if not acts:
         yield ProsePiece("Control did nothing: every number is the rules' own.")
         return
-    rows = [_act(game, nameless(one) if game.is_anonymous else one) for one in acts]
+    rows = [_act(game, one) for one in acts]
     when = "after" if game.is_anonymous else "time (UTC)"
     yield grid(f"round#|{when}|who|what|why|counts", rows, "Each act, in order")
 

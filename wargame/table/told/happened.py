@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from wargame.errors import UsageError
 from wargame.play.log import NOBODY, Seen
-from wargame.play.proceedings import Proceeding, chosen_luck
+from wargame.play.proceedings import Proceeding
 from wargame.rules.verbs import HEADLINE, KEEP
 from wargame.table.told.acts import StagedAct, act_blocks, staged_acts, turned
 from wargame.table.told.blocks import (
@@ -23,7 +21,7 @@ from wargame.table.told.blocks import (
     Text,
     Under,
 )
-from wargame.table.told.news import NetChange, NewsItem, tell
+from wargame.table.told.news import NetChange, NewsItem, by_round, cause_by_cause, tell
 from wargame.table.told.people import spoken
 from wargame.table.told.proceedings import reason, sentence
 from wargame.table.told.scene import Scene
@@ -78,9 +76,9 @@ def entry(scene: Scene, ply: str) -> Iterator[Block]:
     """
     found = [
         item
-        for _, now in _by_round(scene.seen)
-        for item in tell(_eyes(scene), now, scene.titles)
-        if ply in [str(one.entry.ply) for one in item.entries]
+        for _, now in by_round(_eyes(scene), scene.seen, scene.titles)
+        for item in now
+        if isinstance(item, NewsItem) and ply in [str(one.entry.ply) for one in item.entries]
     ]
     if not found:
         last = scene.seen[-1].entry.ply if scene.seen else 0
@@ -110,16 +108,15 @@ def story(
         whole: Tell also of long notes and reasons all there is.
         closes_after: The round after which a class ends the game, before the deck does; else 0.
     """
-    waiting = deque(one for one in beside if not one.is_a_move)
-    chosen = chosen_luck(beside)
-    for number, now in _by_round(seen):
+    for number, now in by_round(seat, seen, titles, beside):
         yield Heading(round_label(deck, number, closes_after), size)
         opened: list[Passage] = []
-        for item, first in _items(seat, now, titles):
-            ply = first.entry.ply
-            while waiting and waiting[0].ply <= ply:
-                yield Passage(sentence(titles, waiting.popleft(), whole=whole))
-            told = _passage(titles, item, first, acts.get(ply))
+        for item in now:
+            if isinstance(item, Proceeding):
+                yield Passage(sentence(titles, item, whole=whole))
+                continue
+            first = item.entries[0]
+            told = _passage(titles, item, first, acts.get(first.entry.ply))
             if opened and not _is_opened(first):
                 yield SideBySide(opened)
                 opened = []
@@ -127,11 +124,9 @@ def story(
                 opened.append(told)
             else:
                 yield told
-            if not item.came:
-                yield from _chosen(item, chosen, whole)
+            yield from _chosen(item, whole)
         if opened:
             yield SideBySide(opened)
-    yield from (Passage(sentence(titles, one, whole=whole)) for one in waiting)
 
 
 def _is_opened(one: Seen) -> bool:
@@ -156,10 +151,9 @@ def opened(scene: Scene, seen: Sequence[Seen]) -> Iterator[Block]:
         yield from turned(scene, seen)
 
 
-def _chosen(item: NewsItem, chosen: Mapping[int, Proceeding], whole: bool) -> Iterator[Block]:
+def _chosen(item: NewsItem, whole: bool) -> Iterator[Block]:
     """What is told below luck that control chose, each reason once."""
-    found = [chosen[one.entry.ply] for one in item.entries if one.entry.ply in chosen]
-    whys = ["" if one.is_closed else f" {reason(one, whole=whole)}" for one in found]
+    whys = ["" if one.is_closed else f" {reason(one, whole=whole)}" for one in item.chosen]
     yield from (Under([Text(f"Control chose this.{why}", DIM)]) for why in dict.fromkeys(whys))
 
 
@@ -197,11 +191,6 @@ def _eyes(scene: Scene) -> str:
     return scene.me if scene.shows_hand else NOBODY
 
 
-def _by_round(seen: Sequence[Seen]) -> Iterator[tuple[int, list[Seen]]]:
-    for number, group in groupby(seen, key=lambda one: one.entry.round):
-        yield number, list(group)
-
-
 def _items(seat: str, seen: Sequence[Seen], titles: Titles) -> Iterator[tuple[NewsItem, Seen]]:
     """News items, each with the entry that it begins with."""
     return ((item, item.entries[0]) for item in tell(seat, seen, titles))
@@ -209,7 +198,5 @@ def _items(seat: str, seen: Sequence[Seen], titles: Titles) -> Iterator[tuple[Ne
 
 def _changes(changes: Iterable[NetChange], said: str) -> Iterator[Block]:
     """What moved, cause by cause; what was `said` right before is not named again."""
-    causes = groupby(changes, key=lambda change: change.cause)
-    for number, (cause, group) in enumerate(causes):
-        moves = [Moved(one.name, one.old, one.new, one.new) for one in group]
-        yield Moves(moves, "" if number == 0 and cause in said else cause)
+    for cause, found in cause_by_cause(changes, said):
+        yield Moves([Moved(one.name, one.old, one.new, one.new) for one in found], cause)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field, replace
 from itertools import groupby, takewhile
@@ -10,6 +11,7 @@ from typing import Protocol, TypeVar
 
 from wargame.dataclass import dataclass
 from wargame.play.log import Entry, Seen
+from wargame.play.proceedings import Proceeding, chosen_luck
 from wargame.players.registry import STAND_IN
 from wargame.rules.asking.fizzle import Fizzle
 from wargame.rules.game import Write
@@ -68,12 +70,14 @@ class NewsItem:
     Attributes:
         entries: What it tells of, one entry or some in a row.
         came: It came by itself with what somebody did.
+        chosen: What of it is luck that control chose; see `by_round`.
     """
 
     text: str
     entries: Sequence[Seen]
     came: bool = False
     changes: list[NetChange] = field(default_factory=list)
+    chosen: Sequence[Proceeding] = ()
 
     @property
     def is_heading(self) -> bool:
@@ -186,6 +190,36 @@ def tell(seat: str, seen: Iterable[Seen], titles: Titles) -> Iterator[NewsItem]:
                 fizzled = [_came_to_nothing(one.entry, each, titles) for each in one.entry.fizzled]
                 text = " ".join([_sentence(one, titles), *fizzled])
                 yield from _together(seat, [one], text, titles)
+
+
+def by_round(
+    seat: str, seen: Iterable[Seen], titles: Titles, beside: Iterable[Proceeding] = ()
+) -> list[tuple[int, list[NewsItem | Proceeding]]]:
+    """The same round by round, with what happened `beside` the moves, each piece before the move
+    that came next, or at the end of the last round."""
+    listed, found = list(beside), list[tuple[int, list[NewsItem | Proceeding]]]()
+    chosen, waiting = chosen_luck(listed), deque(one for one in listed if not one.is_a_move)
+    for number, group in groupby(seen, key=lambda one: one.entry.round):
+        told: list[NewsItem | Proceeding] = []
+        for item in tell(seat, group, titles):
+            plies = [one.entry.ply for one in item.entries]
+            while waiting and waiting[0].ply <= plies[0]:
+                told.append(waiting.popleft())
+            luck = [] if item.came else [chosen[ply] for ply in plies if ply in chosen]
+            told.append(replace(item, chosen=luck) if luck else item)
+        found.append((number, told))
+    if waiting:
+        number, told = found.pop() if found else (waiting[0].round, [])
+        found.append((number, [*told, *waiting]))
+    return found
+
+
+def cause_by_cause(
+    changes: Iterable[NetChange], said: str
+) -> Iterator[tuple[str, list[NetChange]]]:
+    """What moved, with its cause; "" where that was `said` right before."""
+    for place, (cause, group) in enumerate(groupby(changes, key=lambda one: one.cause)):
+        yield "" if place == 0 and cause in said else cause, list(group)
 
 
 def each_over_its_own(seen: Iterable[Seen]) -> list[Seen]:
