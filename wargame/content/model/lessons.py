@@ -11,7 +11,7 @@ from wargame.content.model.base import Called, Condition, Id, Noun, Title
 MOST_WORDS = 25
 """Words of one text of a lesson."""
 
-Told = Annotated[str, StringConstraints(min_length=1, max_length=140), Called("text")]
+LessonText = Annotated[str, StringConstraints(min_length=1, max_length=140), Called("text")]
 
 
 class LessonStep(Noun):
@@ -20,14 +20,14 @@ class LessonStep(Noun):
     when: Condition | None = Field(
         default=None, description="On what the learner's seat sees; left out, it always holds."
     )
-    text: Told = Field(description=f"At most {MOST_WORDS} words.")
+    text: LessonText = Field(description=f"At most {MOST_WORDS} words.")
 
 
 class WrongMove(Noun):
     """A likely wrong move, which is answered, and taken only if it is made again."""
 
     move: Title = Field(description="As it is typed, such as `pass`.")
-    text: Told = Field(description=f"Why not, in at most {MOST_WORDS} words.")
+    text: LessonText = Field(description=f"Why not, in at most {MOST_WORDS} words.")
 
 
 class Lesson(Noun):
@@ -42,7 +42,7 @@ class Lesson(Noun):
     id: Id = Field(description="Short name.")
     title: Title = Field(description="Its one idea, as people read it.")
     seat: Id = Field(description="Whom the learner plays.")
-    aim: Told = Field(description=f"What to bring about, in at most {MOST_WORDS} words.")
+    aim: LessonText = Field(description=f"What to bring about, in at most {MOST_WORDS} words.")
     given: dict[str, Any] = Field(default={}, description="The position, as in an example.")
     done: Condition = Field(description="Whether the aim is reached, by what the seat sees.")
     rounds: Annotated[int, Field(ge=1, le=9)] = Field(
@@ -58,4 +58,4 @@ class Lesson(Noun):
     way: list[Title] = Field(
         min_length=1, max_length=20, description="Moves that reach the aim, as in an example."
     )
-    learned: Told = Field(description=f"Said when it is done, in at most {MOST_WORDS} words.")
+    learned: LessonText = Field(description=f"Said when it is done, in at most {MOST_WORDS} words.")

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from wargame.content.model.base import Condition, Id, Noun, Percent, Title
-from wargame.content.model.lessons import MOST_WORDS, Told
+from wargame.content.model.lessons import MOST_WORDS, LessonText
 
 
 class BestLine(Noun):
@@ -49,7 +49,7 @@ class Puzzle(Noun):
     id: Id = Field(description="Short name.")
     title: Title = Field(description="As people read it.")
     seat: Id = Field(description="Whom you play.")
-    aim: Told = Field(description=f"What to bring about, in at most {MOST_WORDS} words.")
+    aim: LessonText = Field(description=f"What to bring about, in at most {MOST_WORDS} words.")
     given: dict[str, Any] = Field(default={}, description="The position, as in an example.")
     done: Condition = Field(
         description="Whether the aim is reached, by what the seat sees when the rounds are over."
@@ -60,10 +60,10 @@ class Puzzle(Noun):
     rival: list[Title] = Field(
         default=[], max_length=12, description="What the rival does, in order, once it may."
     )
-    hint: Told | None = Field(
+    hint: LessonText | None = Field(
         default=None, description=f"For whoever asks, in at most {MOST_WORDS} words."
     )
     best: BestLine = Field(description="The best line, and what it comes to.")
-    learned: Told = Field(
+    learned: LessonText = Field(
         description=f"Why that is so: told with the solution, in at most {MOST_WORDS} words."
     )

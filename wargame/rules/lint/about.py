@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from wargame.content.loaded import LoadedDeck
 from wargame.content.number_words import NUMBER, number_of
-from wargame.rules.lint.at_odds import DeckAdvice
+from wargame.rules.lint.advice import DeckAdvice
 
 _SAID = {
     "hand": re.compile(rf"\b({NUMBER}) cards? in hand\b", re.IGNORECASE),

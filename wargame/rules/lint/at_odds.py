@@ -9,10 +9,8 @@ from itertools import combinations
 from wargame.dataclass import dataclass
 from wargame.errors import DeckPath
 from wargame.rules import ir
+from wargame.rules.lint.advice import DeckAdvice
 from wargame.rules.lint.settled import parts_of, range_of
-
-DeckAdvice = tuple[str, DeckPath, str, str]
-"""The item, where it stands, what is wrong, what to do."""
 
 
 @dataclass(frozen=True, slots=True)

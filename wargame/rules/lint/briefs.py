@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from wargame.content.limits import OUTSET
 from wargame.content.loaded import LoadedDeck
-from wargame.rules.lint.at_odds import DeckAdvice
+from wargame.rules.lint.advice import DeckAdvice
 
 _CELLS, _POINT = 78, 2
 """Letters of a line, and those that a point takes for its sign."""

@@ -10,14 +10,12 @@ from wargame.errors import DeckPath, nearest
 from wargame.rules import ir, kernel
 from wargame.rules.actions import Phrasebook
 from wargame.rules.ids import codes_of
+from wargame.rules.lint.advice import DeckAdvice
 from wargame.rules.reading.deck_names import make_names
 from wargame.rules.reading.names import ANY_SEAT, NOBODY, PHASES, SETTINGS, Scope
 from wargame.rules.reading.parse import NO_TRUTH, Parser
 from wargame.rules.reading.syntax import TextFault
 from wargame.rules.verbs import ACTS, VERBS, find
-
-Slip = tuple[str, DeckPath, str, str]
-"""The example, where in it, what is wrong, what to do."""
 
 Placed = tuple[DeckPath, str]
 """A move as it is typed, behind the place where it stands."""
@@ -29,7 +27,7 @@ OUTCOMES = ("refused", "legal", "not_legal", "ending", "winner")
 """What `expect` may hold besides expressions."""
 
 
-def slips(deck: model.Deck, program: ir.Program) -> Iterator[Slip]:
+def slips(deck: model.Deck, program: ir.Program) -> Iterator[DeckAdvice]:
     """Everything that they name in a sound deck and that is not there."""
     if not (deck.examples or deck.lessons or deck.puzzles):
         return
@@ -54,7 +52,7 @@ def _set_up(
     here: DeckPath,
     moves: Iterable[Placed],
     tried: int = -1,
-) -> Iterator[Slip]:
+) -> Iterator[DeckAdvice]:
     """What an example, a lesson or a puzzle sets, and the moves that it names.
 
     Args:

@@ -6,9 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from wargame.errors import DeckPath
-
-Said = tuple[str, DeckPath, str]
-"""An item, where its text stands, and what is wrong with it."""
+from wargame.rules.lint.advice import TextAdvice
 
 _PRINTED = re.compile(r"(\d+) is printed, and nothing does it")
 _ACTS = re.compile(r"(\d+) acts(?: in '.*')?, and is not printed")
@@ -36,7 +34,7 @@ CAPITAL = "'Capital' is looked at, and is not named"
 """What is said of a price that no word tells of."""
 
 
-def folded(found: Iterable[Said]) -> Iterator[Said]:
+def folded(found: Iterable[TextAdvice]) -> Iterator[TextAdvice]:
     """What is said of each text, without what another sentence about it says as well."""
     texts: dict[tuple[str, DeckPath], list[str]] = {}
     for item, path, said in found:

@@ -9,7 +9,7 @@ from wargame.content.loaded import LoadedDeck
 from wargame.content.model import Deck
 from wargame.content.paths import item_name
 from wargame.errors import DeckPath
-from wargame.rules.lint.at_odds import DeckAdvice
+from wargame.rules.lint.advice import DeckAdvice
 
 _TOLD_APART = (
     *("seats", "parties", "tracks", "endings", "cards", "measures", "projects", "actions"),

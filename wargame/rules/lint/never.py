@@ -12,7 +12,7 @@ from wargame.content.paths import item_name
 from wargame.errors import DeckPath, nearest
 from wargame.rules import ir
 from wargame.rules.asking import evaluate
-from wargame.rules.lint.at_odds import DeckAdvice
+from wargame.rules.lint.advice import DeckAdvice
 from wargame.rules.lint.circles import circles
 from wargame.rules.lint.settled import ROUND, implies
 from wargame.rules.lint.uses import SILENT, find_uses

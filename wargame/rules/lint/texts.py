@@ -21,10 +21,11 @@ from wargame.errors import DeckPath
 from wargame.rules import ir
 from wargame.rules.asking.evaluate import names_in
 from wargame.rules.kernel import rival
+from wargame.rules.lint.advice import TextAdvice
 from wargame.rules.lint.asked import Asking, asked_of, asked_otherwise, clauses, turning_points
 from wargame.rules.lint.beside import misplaced, turned
 from wargame.rules.lint.deeds import outcomes_of
-from wargame.rules.lint.folding import Said, folded
+from wargame.rules.lint.folding import folded
 from wargame.rules.lint.level_texts import LevelTexts
 from wargame.rules.lint.levels import LevelEffects, Levels
 from wargame.rules.lint.limits_said import answers_said, times_said, use_said
@@ -78,7 +79,7 @@ class Texts:
         has = self.plain.has
         return ((n, noun) for n, noun in enumerate(nouns) if self.is_renamed or not has(noun))
 
-    def faults(self) -> Iterator[Said]:
+    def faults(self) -> Iterator[TextAdvice]:
         """What any text says otherwise than it is, each once."""
         found = (*self.cards(), *self.actions(), *self.agendas(), *self.news())
         found += (*self.fronts(), *self.projects(), *self.performances(), *self.moved_numbers())
@@ -86,7 +87,7 @@ class Texts:
             found += (*ToldNumbers(self.loaded).faults(), *TrackNumbers(self.loaded).faults())
         yield from folded((*found, *self.options(), *self.measures()))
 
-    def cards(self) -> Iterator[Said]:
+    def cards(self) -> Iterator[TextAdvice]:
         for number, card in self.new(self.loaded.written.cards):
             rows = [row for row in self.program.cards if row.id == card.id]
             item, path = f"card {card.id}", ("cards", number, "text")
@@ -118,7 +119,7 @@ class Texts:
         titles = [one.title for one in things if not of or one.id in of]
         return any(stem in heard for title in titles for stem in telling_stems(title))
 
-    def actions(self) -> Iterator[Said]:
+    def actions(self) -> Iterator[TextAdvice]:
         for number, action in self.new(self.loaded.written.actions):
             item, path = f"action {action.id}", ("actions", number, "text")
             for row in [row for row in self.program.actions if row.id == action.id]:
@@ -133,7 +134,7 @@ class Texts:
                 ):
                     yield item, path, said
 
-    def agendas(self) -> Iterator[Said]:
+    def agendas(self) -> Iterator[TextAdvice]:
         for number, agenda in self.new(self.loaded.written.agendas):
             scores = [row.score for row in self.program.agendas if row.id == agenda.id]
             item, path = f"agenda {agenda.id}", ("agendas", number, "text")
@@ -154,7 +155,7 @@ class Texts:
         said = heard[1] if own and not other and not heard[0] else said
         return f"'{said[0]}' is said, and it happens to the other side" if said else ""
 
-    def fronts(self) -> Iterator[Said]:
+    def fronts(self) -> Iterator[TextAdvice]:
         """When each side leads, and what else whoever is judged the leader gets."""
         rows = {row.id: row for row in self.program.fronts}
         for number, front in self.new(self.loaded.written.fronts):
@@ -178,7 +179,7 @@ class Texts:
                 if said.endswith("is not printed"):
                     yield item, path, said
 
-    def projects(self) -> Iterator[Said]:
+    def projects(self) -> Iterator[TextAdvice]:
         """What stages ask for and bring, and what lapsing does; a text leaves out what it likes."""
         rows = {row.id: row for row in self.program.projects}
         for number, project in self.new(self.loaded.written.projects):
@@ -192,7 +193,7 @@ class Texts:
                 for said in (*self.words.project(project.text, row), *wrong):
                     yield item, path, said
 
-    def performances(self) -> Iterator[Said]:
+    def performances(self) -> Iterator[TextAdvice]:
         """What the giver of a deal item must have brought about, and by when."""
         deals = self.loaded.written.deals
         rows = {row.id: row for row in self.program.deals.items} if self.program.deals else {}
@@ -214,7 +215,7 @@ class Texts:
 
     def turned(
         self, item: str, path: DeckPath, text: str, parts: Iterable[Asking], seat: int = -1
-    ) -> Iterator[Said]:
+    ) -> Iterator[TextAdvice]:
         """Numbers that are asked for otherwise than a text says, or of the other side than the one
         that it says to a seat."""
         told, parts, numbers = self.loaded.fill(text), list(parts), self.loaded.effective
@@ -225,7 +226,7 @@ class Texts:
             for said in asked_of(told, parts, numbers, reader.owner, reader.is_name_of_each):
                 yield item, path, said
 
-    def news(self) -> Iterator[Said]:
+    def news(self) -> Iterator[TextAdvice]:
         """What injects and reviews bring to everybody."""
         injects = {row.id: row for row in self.program.injects}
         for number, inject in self.new(self.loaded.written.injects):
@@ -253,7 +254,7 @@ class Texts:
         block: ir.Block,
         rounds: Sequence[int],
         may: Sequence[int] = (),
-    ) -> Iterator[Said]:
+    ) -> Iterator[TextAdvice]:
         found = self.acting()
         found.block(block)
         inner = Acting(self.loaded.effective)
@@ -266,7 +267,7 @@ class Texts:
         for said in self.words.told(text, block):
             yield *where, said
 
-    def options(self) -> Iterator[Said]:
+    def options(self) -> Iterator[TextAdvice]:
         """What hangs on an answer."""
         for ask in self.program.asks:
             path = self.place_of(ask.item)
@@ -297,7 +298,7 @@ class Texts:
         listed = getattr(self.loaded.written, noun, [])
         return next(((noun, n) for n, one in self.new(listed) if one.id == name), ())
 
-    def measures(self) -> Iterator[Said]:
+    def measures(self) -> Iterator[TextAdvice]:
         """What the levels of measures do by rules; of a variant not all rules were read."""
         deck = self.loaded.written
         if self.loaded.variant or not any(measure.text for measure in deck.measures):
@@ -323,7 +324,7 @@ class Texts:
             if value not in (*deed.numbers, *named) and not (value == 1 and has_one):
                 yield f"{value} is printed, and nothing does it"
 
-    def moved_numbers(self) -> Iterator[Said]:
+    def moved_numbers(self) -> Iterator[TextAdvice]:
         """Numbers that stand beside the words of another one of the thing."""
         things = Things(self.loaded, self.program)
         for item, path, text, goes in things.all(self.new):

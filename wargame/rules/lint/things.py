@@ -15,7 +15,7 @@ from wargame.rules.lint.goes_with import LEVELS, PRICE, TIME, GoesWith
 from wargame.rules.lint.levels import LevelEffects
 from wargame.rules.lint.spoken_names import SpokenNames
 
-Told = tuple[str, DeckPath, str, GoesWith]
+HeldText = tuple[str, DeckPath, str, GoesWith]
 """An item, where its text stands, the text, and what its numbers go with."""
 
 Thing = ir.AgendaIR | ir.ProjectIR | ir.FrontIR | ir.ReviewIR
@@ -30,7 +30,7 @@ class Things:
     def __init__(self, loaded: LoadedDeck, program: ir.Program) -> None:
         self.loaded, self.deck, self.program = loaded, loaded.written, program
 
-    def all(self, new: New) -> Iterator[Told]:
+    def all(self, new: New) -> Iterator[HeldText]:
         """All but measures, whose numbers go by their levels, and cards, actions and news, of which
         each number is held against each change."""
         rows: Mapping[str, Iterable[Any]] = {
@@ -49,7 +49,7 @@ class Things:
                     yield f"{noun[:-1]} {one.id}", (noun, number, "text"), text, goes
         yield from self.deals()
 
-    def deals(self) -> Iterator[Told]:
+    def deals(self) -> Iterator[HeldText]:
         """Items and ready packages, by their titles and texts."""
         deals, row = self.deck.deals, self.program.deals
         if deals is None or row is None or self.loaded.variant:

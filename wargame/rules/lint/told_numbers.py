@@ -14,13 +14,11 @@ from wargame.content import model
 from wargame.content.loaded import LoadedDeck
 from wargame.content.number_words import WORDS, number_of
 from wargame.errors import DeckPath
+from wargame.rules.lint.advice import TextAdvice
 from wargame.rules.lint.asked import turning_points
 from wargame.rules.lint.numbers import printed
 from wargame.rules.lint.stems import stems_of
 from wargame.rules.reading.leaves import fields_of
-
-Told = tuple[str, DeckPath, str]
-"""An item, where its text stands, and what is wrong with it."""
 
 PROSE = ("id", "title", "short", "text", "source", "as_of", "confidence", "claims")
 """Fields of a thing that tell of it, and do nothing."""
@@ -61,7 +59,7 @@ class ToldNumbers:
             texts_of(one) for one in (*self.deck.rules, *self.deck.tracks, *self.deck.reviews)
         ]
 
-    def faults(self) -> Iterator[Told]:
+    def faults(self) -> Iterator[TextAdvice]:
         """Numbers that are printed and stand nowhere."""
         deals = self.deck.deals
         for number, project in enumerate(self.deck.projects):
@@ -90,7 +88,9 @@ class ToldNumbers:
                 there: DeckPath = ("deals", "packages", number, field)
                 yield from self.held(f"ready package {package.id}", there, text, known)
 
-    def aim(self, item: str, here: DeckPath, task: model.Lesson | model.Puzzle) -> Iterator[Told]:
+    def aim(
+        self, item: str, here: DeckPath, task: model.Lesson | model.Puzzle
+    ) -> Iterator[TextAdvice]:
         """What a lesson or a puzzle asks for, against when it is done."""
         known = self.known((task.done, task.given, task.rounds, task.rival), "")
         yield from self.held(item, (*here, "aim"), task.aim, known)
@@ -101,13 +101,13 @@ class ToldNumbers:
         here: DeckPath,
         one: model.Project | model.Front | model.DealItem,
         name: str,
-    ) -> Iterator[Told]:
+    ) -> Iterator[TextAdvice]:
         """The title and the text of one thing; a title of a project or a front is a name."""
         known = self.known(one, name)
         for field in ("title", "text") if isinstance(one, model.DealItem) else ("text",):
             yield from self.held(item, (*here, field), getattr(one, field) or "", known)
 
-    def held(self, item: str, path: DeckPath, text: str, known: list[int]) -> Iterator[Told]:
+    def held(self, item: str, path: DeckPath, text: str, known: list[int]) -> Iterator[TextAdvice]:
         """The numbers of one text against those that it may print."""
         filled = self.loaded.fill(text)
         may = printed(filled, is_prose=True)[0]

@@ -14,7 +14,8 @@ from wargame.content import model
 from wargame.content.loaded import LoadedDeck
 from wargame.content.number_words import number_of
 from wargame.errors import DeckPath
-from wargame.rules.lint.told_numbers import DEPTH, NAMED, NUMBER, PROSE, Told, texts_of
+from wargame.rules.lint.advice import TextAdvice
+from wargame.rules.lint.told_numbers import DEPTH, NAMED, NUMBER, PROSE, texts_of
 from wargame.rules.reading.leaves import fields_of
 
 _ACTING = (
@@ -41,7 +42,7 @@ class TrackNumbers:
         self.loaded, self.deck = loaded, loaded.written
         self._known: dict[str, dict[int, bool]] = {}
 
-    def faults(self) -> Iterator[Told]:
+    def faults(self) -> Iterator[TextAdvice]:
         """Numbers that are said of a track, and stand nowhere."""
         for noun in ("briefs", "delegations"):
             for number, one in enumerate(getattr(self.deck, noun)):
@@ -58,7 +59,7 @@ class TrackNumbers:
             if not any(number in self.known(track) for track in self.called(name)):
                 yield f"{number} is said of '{name}', and nothing asks for it"
 
-    def marks(self) -> Iterator[Told]:
+    def marks(self) -> Iterator[TextAdvice]:
         """Marks of the board by which nothing happens: a rule may ask for one more or less."""
         plan = self.deck.board
         for noun in ("gauges", "homes", "chains", "stores") if plan else ():

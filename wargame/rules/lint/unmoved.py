@@ -10,7 +10,8 @@ from wargame.content.loaded import LoadedDeck
 from wargame.content.model import Deals
 from wargame.rules import ir
 from wargame.rules.amounts import rounds
-from wargame.rules.lint.at_odds import DeckAdvice, at_odds
+from wargame.rules.lint.advice import DeckAdvice
+from wargame.rules.lint.at_odds import at_odds
 
 SEATED_BEFORE = ("human", "remote", "random", "greedy", "search", "script", "cmd")
 """Players by whose name no persona of a deck is seated."""
