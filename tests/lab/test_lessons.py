@@ -130,7 +130,7 @@ WRONG = 3
 
 def test_each_lesson_of_the_primer_answers_its_likeliest_wrong_moves(primer: Game) -> None:
     school = School(primer)
-    for lesson in school.lessons:
+    for lesson in school.listed:
         sitting = school.open(lesson).sitting
         sitting.draw_luck()
         could = {action.text for action in sitting.view(lesson.seat).legal} - {lesson.way[0]}

@@ -114,7 +114,7 @@ def test_the_last_puzzle_is_called_solved_only_if_it_is(
 ) -> None:
     told: list[str] = []
     book = PuzzleBook(primer)
-    first, *others = book.puzzles
+    first, *others = book.listed
     for one in others:
         book.solved(one)
     pose(book, first, Console([*line, "next"], told.append), 1)
@@ -130,7 +130,7 @@ def test_nothing_that_comes_after_the_rounds_of_a_puzzle_is_told(primer: Game) -
 
 def test_a_word_that_is_none_of_what_comes_next_is_named_with_those_that_are(primer: Game) -> None:
     told: list[str] = []
-    first = PuzzleBook(primer).puzzles[0]
+    first = PuzzleBook(primer).listed[0]
     pose(PuzzleBook(primer), first, Console(["pass", "pass", "xyzzy", "q"], told.append), 1)
     said = " ".join("".join(told).split())
     assert "I do not know 'xyzzy'. Type a word of those below. What next? again, " in said

@@ -189,6 +189,6 @@ def test_a_number_is_explained_as_it_was_when_the_puzzle_was_judged() -> None:
     told: list[str] = []
     book = PuzzleBook(game, Progress("tiny"))
     with pytest.raises(Quit):
-        play(book, book.puzzles[0], Console(["play reap", "quit"], told.append), 1)
+        play(book, book.listed[0], Console(["play reap", "quit"], told.append), 1)
     assert "The aim is reached." in "".join(told)
     assert "Why is Grain (North) 6?" in "".join(told)

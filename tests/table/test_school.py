@@ -71,13 +71,13 @@ def test_whoever_has_learned_nothing_is_new_until_asked(primer: Game, water: Gam
 
 def test_a_lesson_answers_a_wrong_move_and_does_not_take_it(primer: Game) -> None:
     school = School(primer)
-    taught = school.open(school.lessons[0])
+    taught = school.open(school.listed[0])
     said = list(moves(taught, "pass", "play vault"))
     assert said == [taught.lesson.steps[0].text, taught.lesson.wrong[0].text]
     assert "pass" not in taught.sitting.match.record.actions
-    assert school.is_learned(taught.lesson)
+    assert school.is_done(taught.lesson)
     assert taught.outcome[1] == taught.lesson.learned
-    assert school.next == school.lessons[1]
+    assert school.next == school.listed[1]
 
 
 def test_behind_a_lesson_comes_the_one_behind_it_that_is_not_learned(primer: Game) -> None:
@@ -89,14 +89,14 @@ def test_behind_a_lesson_comes_the_one_behind_it_that_is_not_learned(primer: Gam
     assert taught.end()
     assert taught.next == school.named("5")
     assert "Keep anger at home down" in taught.outcome[-1]
-    for lesson in school.lessons[4:]:
+    for lesson in school.listed[4:]:
         school.learn(lesson)
-    assert taught.next == school.lessons[0]
+    assert taught.next == school.listed[0]
 
 
 def test_a_wrong_move_that_is_made_again_is_taken(primer: Game) -> None:
     school = School(primer)
-    taught = school.open(school.lessons[0])
+    taught = school.open(school.listed[0])
     list(moves(taught, "pass", "pass"))
     assert taught.sitting.match.record.actions[0] == "pass"
 
@@ -120,16 +120,16 @@ def test_of_two_windows_neither_forgets_what_the_other_learned(primer: Game) -> 
     first, second = school.open(capital), other.open(cards)
     list(moves(first, "ease duty"))
     list(moves(second, *cards.way))
-    book.solved(book.puzzles[0])
+    book.solved(book.listed[0])
     school.learn(capital)
     found = progress_of("primer")
     assert {*found.learned} == {"capital", "cards"}
-    assert found.solved == [book.puzzles[0].id]
+    assert found.solved == [book.listed[0].id]
 
 
 def test_whoever_begins_anew_has_learned_nothing_the_next_time(primer: Game) -> None:
     school = School(primer)
-    first, second, *_ = school.lessons
+    first, second, *_ = school.listed
     school.learn(first)
     school.note(second, ["pass"])
     school.forget()
@@ -141,7 +141,7 @@ def test_a_puzzle_solved_in_another_window_leaves_a_lesson_where_it_is(primer: G
     school, book = School(primer), PuzzleBook(primer)
     lesson = school.named("projects")
     list(moves(school.open(lesson), "fund magnet_plant"))
-    book.solved(book.puzzles[0])
+    book.solved(book.listed[0])
     found = progress_of("primer")
     assert (found.at, found.taken) == ("projects", ["fund magnet_plant"])
 
@@ -149,7 +149,7 @@ def test_a_puzzle_solved_in_another_window_leaves_a_lesson_where_it_is(primer: G
 def test_a_lesson_is_called_saved_where_it_can_be_gone_on_with(primer: Game) -> None:
     """It said that it was not kept, as a puzzle is."""
     school, book = School(primer), PuzzleBook(primer)
-    taught, posed = school.open(school.named("projects")), book.open(book.puzzles[0])
+    taught, posed = school.open(school.named("projects")), book.open(book.listed[0])
     assert "saved" in save_mark(taught.sitting.scene(taught.seat)).text
     assert "not kept" in save_mark(posed.sitting.scene(posed.seat)).text
     school.progress.trouble = "The disk is full."
@@ -162,7 +162,7 @@ def test_an_aim_that_is_missed_begins_anew(primer: Game) -> None:
     taught = school.open(lesson)
     list(moves(taught, "ease duty", "ease compute", "name home"))
     assert taught.end()
-    assert not school.is_learned(lesson)
+    assert not school.is_done(lesson)
     assert "anew" in taught.outcome[0]
     assert school.open(lesson).sitting.match.record.actions == []
 
@@ -170,7 +170,7 @@ def test_an_aim_that_is_missed_begins_anew(primer: Game) -> None:
 def test_a_lesson_that_is_over_says_how_it_ended_and_no_step(primer: Game) -> None:
     """Above the judgement that had been won stood: Chips were judged, and you did not lead."""
     school = School(primer)
-    for lesson in school.lessons:
+    for lesson in school.listed:
         taught = school.open(lesson)
         list(moves(taught, *lesson.way))
         assert taught.end()
@@ -204,7 +204,7 @@ def person_asked(sitting: Sitting) -> str:
 @pytest.mark.parametrize("number", range(12))
 def test_nothing_is_played_in_a_puzzle_once_its_rounds_are_over(primer: Game, number: int) -> None:
     book = PuzzleBook(primer)
-    posed = book.open(book.puzzles[number], seed=1)
+    posed = book.open(book.listed[number], seed=1)
     match = posed.sitting.match
     while (turn := next(posed.sitting.turns(), None)) is not None:
         assert not posed.end()
@@ -268,7 +268,7 @@ def test_progress_that_is_none_keeps_nobody_from_learning(
     found = progress_of("primer")
     assert all(isinstance(one, str) for one in [*found.learned, *found.taken, found.at])
     school = School(primer)
-    assert school.next in school.lessons[:2]
+    assert school.next in school.listed[:2]
     school.begun()
     assert "primer" in json.loads((own / FILE).read_text())
 

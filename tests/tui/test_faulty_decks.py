@@ -110,7 +110,7 @@ def unready() -> Game:
 
 async def test_a_lesson_whose_position_cannot_be_set_up_says_so_in_the_list(unready: Game) -> None:
     school = School(unready)
-    first, second = school.lessons[:2]
+    first, second = school.listed[:2]
     app = make_app(lambda one: one.practice.open_school(school, first.id), is_ascii=False)
     async with app.run_test(size=(120, 30)) as pilot:
         await until(pilot, lambda: "unknown name 'shared.no_such'" in frame(app))
@@ -156,7 +156,7 @@ async def test_a_puzzle_with_too_many_lines_says_so_where_it_would_be_judged(
 
     monkeypatch.setattr(Posed, "judge", too_many)
     book = PuzzleBook(primer)
-    posed = book.open(book.puzzles[0], 1)
+    posed = book.open(book.listed[0], 1)
     app = make_app(lambda one: one.practice.show_judged(posed), is_ascii=False)
     async with app.run_test(size=(120, 30)) as pilot:
         await until(pilot, lambda: "The line cannot be judged: there are more" in frame(app))

@@ -28,7 +28,7 @@ async def test_a_lesson_is_taken_by_keys(
 ) -> None:
     monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path))
     school = School(primer)
-    first, second = school.lessons[:2]
+    first, second = school.listed[:2]
     app = make_app(lambda one: one.practice.open_school(school), is_ascii=False)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
@@ -36,7 +36,7 @@ async def test_a_lesson_is_taken_by_keys(
         await pilot.press("enter")
         await settled(pilot, 0.2)
         assert isinstance(app.screen, LessonScreen)
-        assert f"Aim 1 of {len(school.lessons)}: {first.aim}" in frame(app)
+        assert f"Aim 1 of {len(school.listed)}: {first.aim}" in frame(app)
         assert first.steps[0].text[:40] in frame(app)
         assert first.steps[0].text in " ".join(frame(app).split()), "to its end"
         assert "Mineral Vault  " in frame(app)  # in the hand: nothing new lies over it
@@ -56,7 +56,7 @@ async def test_a_lesson_is_taken_by_keys(
         assert "Once more" not in frame(app)
         await pilot.press("enter")
         await settled(pilot, 0.2)
-        assert f"Aim 2 of {len(school.lessons)}: {second.aim}" in frame(app)
+        assert f"Aim 2 of {len(school.listed)}: {second.aim}" in frame(app)
         await pilot.press("q")
         await settled(pilot, 0.2)
         assert isinstance(app.screen, LessonsScreen)
@@ -130,14 +130,14 @@ async def test_a_puzzle_is_solved_by_keys_and_told_of(
 ) -> None:
     monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path))
     book = PuzzleBook(primer)
-    first = book.puzzles[0]
+    first = book.listed[0]
     app = make_app(lambda one: one.practice.open_puzzles(book), is_ascii=False)
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
         assert first.title in frame(app)
         await pilot.press("enter")
         await settled(pilot)
-        assert f"Puzzle 1 of {len(book.puzzles)}. Aim:" in frame(app)
+        assert f"Puzzle 1 of {len(book.listed)}. Aim:" in frame(app)
         assert all(line.strip() for line in frame(app).splitlines()[:8]), "no room is wasted"
         await pilot.resize_terminal(60, 20)
         await settled(pilot)
@@ -165,14 +165,14 @@ async def test_a_puzzle_is_solved_by_keys_and_told_of(
         assert frame(app) == solved
         await pilot.press("enter")
         await settled(pilot)
-        assert f"Puzzle 2 of {len(book.puzzles)}. Aim:" in frame(app)
+        assert f"Puzzle 2 of {len(book.listed)}. Aim:" in frame(app)
         again = PuzzleBook(primer)
-        assert again.is_solved(first)
+        assert again.is_done(first)
         app.home.practice.open_puzzles(again)
         await settled(pilot)
         target = app.screen.query_one(Pane).target
         assert target is not None
-        assert target.id == book.puzzles[1].id, "the first that is not solved"
+        assert target.id == book.listed[1].id, "the first that is not solved"
 
 
 async def test_whoever_has_not_solved_a_puzzle_tries_again_by_enter(
@@ -194,7 +194,7 @@ async def test_whoever_has_not_solved_a_puzzle_tries_again_by_enter(
             assert " Enter Again " in frame(app).splitlines()[-1]
             await pilot.press(key)
             await settled(pilot)
-            assert f"Puzzle {place} of {len(book.puzzles)}. Aim:" in frame(app)
+            assert f"Puzzle {place} of {len(book.listed)}. Aim:" in frame(app)
             await pilot.press("q")
             await settled(pilot)
 
@@ -213,7 +213,7 @@ async def test_enter_that_comes_before_a_line_is_judged_leaves_nothing_untold(
 
     monkeypatch.setattr(Posed, "judge", slow)
     book = PuzzleBook(primer)
-    app = make_app(lambda one: one.practice.pose(book.open(book.puzzles[0])), is_ascii=False)
+    app = make_app(lambda one: one.practice.pose(book.open(book.listed[0])), is_ascii=False)
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
         await pilot.press("escape", "x", "enter")
@@ -232,7 +232,7 @@ async def test_enter_that_comes_before_a_line_is_judged_leaves_nothing_untold(
 
 async def test_the_whole_aim_of_a_puzzle_can_be_read(primer: Game) -> None:
     book = PuzzleBook(primer)
-    longest = max(book.puzzles, key=lambda one: len(one.aim))
+    longest = max(book.listed, key=lambda one: len(one.aim))
 
     def read() -> str:
         return " ".join(frame(app).replace("┃", " ").split())
@@ -277,4 +277,4 @@ async def test_digits_point_at_a_line_of_a_list(
         await settled(pilot)
         pane = app.screen.query_one("#page", Pane)
         assert pane.target is not None
-        assert pane.target.id == book.puzzles[number - 1].id
+        assert pane.target.id == book.listed[number - 1].id

@@ -35,7 +35,7 @@ def puzzle(
     if not (plain or solution or is_at_terminal()):
         screen.need_screen("puzzle")
     book = PuzzleBook(open_game(find_deck(deck, "", decks)))
-    if not book.puzzles:
+    if not book.listed:
         raise UsageError(
             f"{book.game.deck.id} has no puzzles. `wargame puzzle` plays the primer's."
         )

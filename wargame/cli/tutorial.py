@@ -32,7 +32,7 @@ def tutorial(deck: str, name: str, again: bool, plain: bool, decks: Path | None)
     if not plain:
         screen.need_screen("tutorial")
     school = School(open_game(find_deck(deck, "", decks)))
-    if not school.lessons:
+    if not school.listed:
         raise UsageError(
             f"{school.game.deck.id} has no lessons. `wargame tutorial` takes the primer's."
         )

@@ -9,8 +9,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from wargame.content.typed import whole_number
-from wargame.errors import UsageError, nearest, visible
+from wargame.errors import UsageError
 from wargame.play.match import Match
 from wargame.play.player import Person
 from wargame.rules.actions import Action
@@ -196,18 +195,3 @@ class Attempt:
     def is_reached(self) -> bool:
         """Whether it has been judged, and the aim was reached."""
         return self.is_judged and self.exercise.is_reached(self.match.state)
-
-
-def lesson_named(game: Game, name: str) -> Lesson:
-    """A lesson of a deck, by its id or its number in the list.
-
-    Raises:
-        UsageError: The deck has none, or none of that name.
-    """
-    known = [one.id for one in game.deck.lessons]
-    if number := whole_number(name, 1, len(known)):
-        return game.deck.lessons[number - 1]
-    if name in known:
-        return game.deck.lessons[known.index(name)]
-    said = f"{game.deck.id} has no lesson '{visible(name[:60])}'."
-    raise UsageError(f"{said} {nearest(name, known, limit=20) if known else 'It has none.'}")

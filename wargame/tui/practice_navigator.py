@@ -87,7 +87,7 @@ class PracticeNavigator:
             else:
                 then()
 
-        count = len(school.lessons)
+        count = len(school.listed)
         teach = "teaches this game" if count == 1 else "teach this game, one idea each"
         said = [
             f"New here? {counted(count, 'lesson')} of about a minute {teach}.",

@@ -2,79 +2,40 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from wargame.content.typed import whole_number
-from wargame.errors import UsageError, nearest, visible
+from wargame.content.model import Puzzle
 from wargame.lab.authors.solver import Solver
 from wargame.play.seeds import new_seed
 from wargame.play.teaching import Attempt, Exercise
 from wargame.players.worker import Worker
 from wargame.rules.game import Game
-from wargame.store.progress import Progress, progress_of
+from wargame.store.progress import Progress
 from wargame.table.host.back_room import ENTRY
+from wargame.table.host.practice import TaskList
 from wargame.table.host.sitting import Sitting
 from wargame.table.told.puzzle import JudgedTry, aim_of, answers_of, rival_of
 from wargame.table.told.scene import Scene
 
-if TYPE_CHECKING:
-    from wargame.content.model import Puzzle
 
+class PuzzleBook(TaskList[Puzzle]):
+    """The puzzles of a deck, for one person; a variant has none."""
 
-class PuzzleBook:
-    """The puzzles of a deck, for one person.
-
-    Attributes:
-        progress: Which are solved; written down whenever that changes.
-    """
+    noun = "puzzle"
 
     def __init__(self, game: Game, progress: Progress | None = None) -> None:
-        self.game = game
-        self.progress = progress or progress_of(game.deck.id)
+        super().__init__(game, progress)
         self._solvers: dict[str, Solver] = {}
 
     @property
-    def puzzles(self) -> list[Puzzle]:
-        """All puzzles, in order; a variant has none."""
+    def listed(self) -> list[Puzzle]:
         return [] if self.game.loaded.variant else self.game.deck.puzzles
 
-    def is_solved(self, puzzle: Puzzle) -> bool:
-        """Whether somebody has played a line here that is as good as any."""
-        return puzzle.id in self.progress.solved
-
-    @property
-    def next(self) -> Puzzle | None:
-        """The first that is not solved."""
-        return next((one for one in self.puzzles if not self.is_solved(one)), None)
-
-    def after(self, puzzle: Puzzle) -> Puzzle | None:
-        """The first unsolved one behind a puzzle, or else before it."""
-        place = self.puzzles.index(puzzle)
-        order = [*self.puzzles[place + 1 :], *self.puzzles[:place]]
-        return next((one for one in order if not self.is_solved(one)), None)
-
-    def named(self, name: str) -> Puzzle:
-        """A puzzle by its id, or its number in the list.
-
-        Raises:
-            UsageError: There is none.
-        """
-        known = [one.id for one in self.puzzles]
-        if number := whole_number(name, 1, len(known)):
-            return self.puzzles[number - 1]
-        if name in known:
-            return self.puzzles[known.index(name)]
-        said = f"{self.game.deck.id} has no puzzle '{visible(name[:60])}'."
-        raise UsageError(f"{said} {nearest(name, known, limit=20) if known else 'It has none.'}")
+    def is_done(self, task: Puzzle) -> bool:
+        return task.id in self.progress.solved
 
     @property
     def answers(self) -> dict[str, str]:
         """What people read for the answers to questions of the deck."""
         return answers_of(self.game.rules.program)
-
-    def place(self, puzzle: Puzzle) -> str:
-        """Which of how many it is: `3 of 12`."""
-        return f"{self.puzzles.index(puzzle) + 1} of {len(self.puzzles)}"
 
     def open(self, puzzle: Puzzle, seed: int | None = None) -> Posed:
         """A puzzle to be tried, with luck of its own unless a seed is given."""
@@ -89,7 +50,7 @@ class PuzzleBook:
 
     def solved(self, puzzle: Puzzle) -> None:
         """A line as good as any was played."""
-        if not self.is_solved(puzzle):
+        if not self.is_done(puzzle):
             self.progress.solved.append(puzzle.id)
             self.progress.keep()
 

@@ -5,19 +5,16 @@ Nothing of a lesson is kept but how far somebody is, so it can be left and gone 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from wargame.content.model import Lesson
 from wargame.play.drive import PersonAsked, PlayerAsked, turns
-from wargame.play.teaching import Teaching, lesson_named
+from wargame.play.teaching import Teaching
 from wargame.players.worker import Worker
 from wargame.rules.game import Game
-from wargame.store.progress import has_learned_anything, progress_of
+from wargame.store.progress import has_learned_anything
 from wargame.table.host.back_room import ENTRY
+from wargame.table.host.practice import TaskList
 from wargame.table.host.sitting import Sitting
 from wargame.table.told.lesson import aim_of, outcome_of, said_of
-
-if TYPE_CHECKING:
-    from wargame.content.model import Lesson
 
 
 def is_new(game: Game) -> bool:
@@ -26,25 +23,17 @@ def is_new(game: Game) -> bool:
     return bool(game.deck.lessons) and not game.loaded.variant and not has_learned_anything()
 
 
-class School:
-    """The lessons of a deck, for one person.
+class School(TaskList[Lesson]):
+    """The lessons of a deck, for one person."""
 
-    Attributes:
-        progress: How far they are; written down whenever it changes.
-    """
-
-    def __init__(self, game: Game) -> None:
-        self.game = game
-        self.progress = progress_of(game.deck.id)
+    noun = "lesson"
 
     @property
-    def lessons(self) -> list[Lesson]:
-        """All lessons, in order."""
+    def listed(self) -> list[Lesson]:
         return self.game.deck.lessons
 
-    def is_learned(self, lesson: Lesson) -> bool:
-        """Whether a lesson was done before."""
-        return lesson.id in self.progress.learned
+    def is_done(self, task: Lesson) -> bool:
+        return task.id in self.progress.learned
 
     @property
     def trouble(self) -> str:
@@ -55,26 +44,8 @@ class School:
     @property
     def next(self) -> Lesson | None:
         """The lesson to go on with: the one that was left, or the first not learned."""
-        left = [one for one in self.lessons if not self.is_learned(one)]
-        return next((one for one in left if one.id == self.progress.at), left[0] if left else None)
-
-    def after(self, lesson: Lesson) -> Lesson | None:
-        """The first not learned behind a lesson, or else before it."""
-        place = self.lessons.index(lesson)
-        order = [*self.lessons[place + 1 :], *self.lessons[:place]]
-        return next((one for one in order if not self.is_learned(one)), None)
-
-    def named(self, name: str) -> Lesson:
-        """A lesson by its id, or its number in the list.
-
-        Raises:
-            UsageError: There is none.
-        """
-        return lesson_named(self.game, name)
-
-    def place(self, lesson: Lesson) -> str:
-        """Which of how many it is: `3 of 8`."""
-        return f"{self.lessons.index(lesson) + 1} of {len(self.lessons)}"
+        left = (one for one in self.listed if one.id == self.progress.at and not self.is_done(one))
+        return next(left, super().next)
 
     def open(self, lesson: Lesson) -> Taught:
         """A lesson to be taken, as far as it had come."""
@@ -100,7 +71,7 @@ class School:
 
     def learn(self, lesson: Lesson) -> None:
         """A lesson is done."""
-        if not self.is_learned(lesson):
+        if not self.is_done(lesson):
             self.progress.learned.append(lesson.id)
         self.progress.at, self.progress.taken = "", []
         self.progress.keep()

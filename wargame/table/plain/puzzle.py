@@ -22,12 +22,12 @@ AGAIN = "again, solution, next (or Enter), quit"
 def list_puzzles(book: PuzzleBook, console: Console, to_play: str) -> None:
     """Every puzzle, how hard it is, and whether it is solved; and what plays one."""
     console.say(heading(f"Puzzles: {book.game.deck.title}"))
-    for number, one in enumerate(book.puzzles, start=1):
-        mark = "solved" if book.is_solved(one) else difficulty(one)
+    for number, one in enumerate(book.listed, start=1):
+        mark = "solved" if book.is_done(one) else difficulty(one)
         marks = ", ".join(filter(None, (mark, tries_of(one))))
         told = f": {marks}" if marks else ""
         console.say(f"{number:>2}  {one.title} ({one.id}){told}", rest="    ")
-    if read := tries_read(book.puzzles):
+    if read := tries_read(book.listed):
         console.say(read)
     console.say(f"{to_play} plays one.")
 

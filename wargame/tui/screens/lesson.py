@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from wargame.errors import WargameError
 from wargame.table.host.school import School, Taught
 from wargame.table.panes.pages import lesson_rows
 from wargame.table.told.quarter import closes_now
-from wargame.table.words.rows import Row, Target
+from wargame.table.words.rows import Row
 from wargame.tui.screens.numbered import NumberedScreen
 from wargame.tui.screens.practice import PracticeScreen
-from wargame.tui.widgets.pane import Pane
 
 LISTED = "Enter opens a lesson, Esc goes back"
 
 
 class LessonsScreen(NumberedScreen):
-    """The lessons of a deck; the cursor stands on the one to go on with.
+    """The lessons of a deck.
 
     Args:
         said: What is told first, such as why a lesson could not be opened.
@@ -27,32 +25,18 @@ class LessonsScreen(NumberedScreen):
     )
 
     def __init__(self, school: School, said: str = "") -> None:
-        super().__init__("Learn to play", self._rows, said or school.trouble or LISTED)
+        super().__init__("Learn to play", school, said or school.trouble or LISTED)
         self._school = school
 
-    def begin(self) -> None:
-        super().begin()
-        after = self._school.next
-        if after is not None:
-            self.query_one("#page", Pane).point_at(Target("lesson", after.id))
-
-    def _rows(self, cells: int, _lines: int) -> list[Row]:
+    def task_rows(self, cells: int, _lines: int) -> list[Row]:
         school, after = self._school, self._school.next
         listed = [
-            (one.id, one.title, one.aim, school.is_learned(one), one is after)
-            for one in school.lessons
+            (one.id, one.title, one.aim, school.is_done(one), one is after) for one in school.listed
         ]
         return lesson_rows(school.game.deck.title, listed, cells)
 
-    def on_pane_chosen(self, message: Pane.Chosen) -> None:
-        if message.target is None:
-            return
-        try:
-            taught = self._school.open(self._school.named(message.target.id))
-        except WargameError as error:
-            self.say(error.first_line)
-            return
-        self.home.practice.teach(taught)
+    def open_task(self, name: str) -> None:
+        self.home.practice.teach(self._school.open(self._school.named(name)))
 
 
 class LessonScreen(PracticeScreen):

@@ -14,7 +14,7 @@ from wargame.table.panes.pages import puzzle_rows
 from wargame.table.panes.typeset import rows
 from wargame.table.told.blocks import Block, Heading, Text
 from wargame.table.told.puzzle import came_of_it, difficulty, judging, solution, tried, tries_of
-from wargame.table.words.rows import Row, Target
+from wargame.table.words.rows import Row
 from wargame.tui.background import in_background
 from wargame.tui.screens.numbered import NumberedScreen
 from wargame.tui.screens.page import PageScreen
@@ -29,7 +29,7 @@ WITH_TRIES = "Behind each: how often moves at random reach its aim. Enter opens 
 
 
 class PuzzlesScreen(NumberedScreen):
-    """The puzzles of a deck; the cursor stands on the first that is not solved."""
+    """The puzzles of a deck."""
 
     about = (
         "Enter opens a puzzle, a number points at one. "
@@ -37,33 +37,20 @@ class PuzzlesScreen(NumberedScreen):
     )
 
     def __init__(self, book: PuzzleBook) -> None:
-        hint = WITH_TRIES if any(map(tries_of, book.puzzles)) else LISTED
-        super().__init__("Puzzles: you move", self._rows, hint)
+        hint = WITH_TRIES if any(map(tries_of, book.listed)) else LISTED
+        super().__init__("Puzzles: you move", book, hint)
         self._book = book
 
-    def begin(self) -> None:
-        super().begin()
-        after = self._book.next
-        if after is not None:
-            self.query_one("#page", Pane).point_at(Target("puzzle", after.id))
-
-    def _rows(self, cells: int, _lines: int) -> list[Row]:
+    def task_rows(self, cells: int, _lines: int) -> list[Row]:
         book = self._book
         listed = [
-            (one.id, one.title, tries_of(one), difficulty(one), book.is_solved(one))
-            for one in book.puzzles
+            (one.id, one.title, tries_of(one), difficulty(one), book.is_done(one))
+            for one in book.listed
         ]
         return puzzle_rows(book.game.deck.title, listed, cells)
 
-    def on_pane_chosen(self, message: Pane.Chosen) -> None:
-        if message.target is None:
-            return
-        try:
-            posed = self._book.open(self._book.named(message.target.id))
-        except WargameError as error:
-            self.say(error.first_line)
-            return
-        self.home.practice.pose(posed)
+    def open_task(self, name: str) -> None:
+        self.home.practice.pose(self._book.open(self._book.named(name)))
 
 
 class PuzzleScreen(PracticeScreen):
