@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -178,14 +179,14 @@ def test_a_seed_that_gives_no_deck_is_skipped_and_told(
     plain = tree(decks, "primer")
     told = iter(["no", "no", "", ""])
     monkeypatch.setattr(made, "_fault", lambda tree: next(told))
-    found = list(made.all_rewired(plain, {}, 2))
+    found = list(islice(made.all_rewired(plain, {}), 2))
     assert [one.seed for one in found] == [3, 4]
     assert found[0].notes[-1] == "2 seeds before it give no deck"
 
 
 @pytest.mark.slow
 def test_the_flagship_gives_twenty_rewired_decks(decks: dict[str, DeckRef]) -> None:
-    found = list(made.all_rewired(tree(decks, "entanglement"), {}))
+    found = list(islice(made.all_rewired(tree(decks, "entanglement"), {}), 20))
     assert len({one.seed for one in found}) == 20
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache, lru_cache
 from typing import Any
@@ -131,20 +131,13 @@ class _Made:
         self.tree = tree_of(deck)
         self.swapped = swapped(self.tree, 1)
         self._rewired: list[Placebo] = []
-        self._more = self._all_rewired()
+        self._more = all_rewired(self.tree, kinds_of(self.tree))
 
     def rewired(self, number: int) -> Tree:
         """The deck that was rewired with the first seeds that give one, from 1."""
         while len(self._rewired) < number:
             self._rewired.append(next(self._more))
         return self._rewired[number - 1].tree
-
-    def _all_rewired(self) -> Iterator[Placebo]:
-        kinds, first = kinds_of(self.tree), 1
-        while True:
-            for one in all_rewired(self.tree, kinds, 1, first=first):
-                first = one.seed + 1
-                yield one
 
 
 @cache

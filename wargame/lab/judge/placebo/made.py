@@ -18,9 +18,6 @@ from wargame.lab.judge.placebo.rewired import Rewiring, rewired, seeded_generato
 from wargame.lab.judge.placebo.spelled import Tree
 from wargame.rules.game import Game
 
-SEEDS = 20
-"""How many decks are rewired, section 4."""
-
 TRIES = 400
 """Seeds that are tried for one deck before it is given up."""
 
@@ -67,19 +64,17 @@ def made_of(tree: Tree, kind: str, number: int) -> Placebo:
         case "swapped":
             return swapped(tree, number)
         case _:
-            return next(all_rewired(tree, {}, 1, first=number))
+            return next(all_rewired(tree, {}, number))
 
 
-def all_rewired(
-    tree: Tree, kinds: Mapping[str, str], count: int = SEEDS, *, first: int = 1
-) -> Iterator[Placebo]:
-    """Decks rewired with the first seeds with which they can be played.
+def all_rewired(tree: Tree, kinds: Mapping[str, str], first: int = 1) -> Iterator[Placebo]:
+    """Decks rewired with seeds with which they can be played, from the first one on, without end.
 
     Raises:
         UsageError: Too many seeds on end give no deck.
     """
     plain, seed = _plain(tree), first
-    for _ in range(count):
+    while True:
         begun = seed
         found, fault = _tried(plain, seed, kinds)
         while fault:
