@@ -19,7 +19,15 @@ from wargame.play.match import Match
 from wargame.players.budget import FORESIGHT, budget_of
 from wargame.players.greedy import Greedy
 from wargame.players.names import parse_name
-from wargame.players.people import KINDS, called, line_of, opponent_named, opponents, usual_opponent
+from wargame.players.people import (
+    KINDS,
+    bare_title,
+    called,
+    line_of,
+    opponent_named,
+    opponents,
+    usual_opponent,
+)
 from wargame.players.registry import is_ours, make_player, reseat
 from wargame.players.search import Search
 from wargame.rules.game import Game
@@ -104,6 +112,17 @@ def test_who_is_named_without_a_foresight_is_told_to_look_least_far_and_does() -
     assert type(bare) is type(learner) is Greedy
     assert called(game.deck, "search:2s@owl") == "search:2s@owl"
     assert called(game.deck, "greedy") == "greedy"
+
+
+def test_a_title_with_a_bracket_in_it_is_told_whole() -> None:
+    """The score of an evening, and what the rival says, cut it there."""
+    game = people_of({"id": "owl", "foresight": "master"})
+    (owl,) = game.deck.personas
+    deck = game.deck.model_copy(
+        update={"personas": [owl.model_copy(update={"title": "Owl (old)"})]}
+    )
+    assert bare_title(deck, "owl:master") == "Owl (old)"
+    assert bare_title(deck, "greedy") == "greedy"
 
 
 def test_foresight_grows_from_level_to_level() -> None:

@@ -51,7 +51,7 @@ STAND_IN = "greedy"
 """Who sits down for whoever a save names and nobody asked for."""
 
 
-Maker = Callable[[Ruleset, str, int], Player]
+OwnMaker = Callable[[Ruleset, str, int], Player]
 """Makes a player of the rules, its seat and its luck."""
 
 
@@ -66,7 +66,7 @@ class BuiltIn:
     """
 
     does: str
-    make: Maker | None = None
+    make: OwnMaker | None = None
     gives_way: bool = False
 
 
@@ -182,7 +182,7 @@ def make_seated(name: str, game: Game, seat: str, own: int) -> Player:
     raise _nobody(name, game)
 
 
-def our_maker(name: str, game: Game) -> Maker | None:
+def our_maker(name: str, game: Game) -> OwnMaker | None:
     """What makes a player of this program by a name; None if nobody of ours has it.
 
     Raises:
@@ -205,7 +205,7 @@ def our_maker(name: str, game: Game) -> Maker | None:
     return _weighing(named, game.rules) if who in (THINKS, *personas) else None
 
 
-def _weighing(name: PlayerName, rules: Ruleset) -> Maker:
+def _weighing(name: PlayerName, rules: Ruleset) -> OwnMaker:
     """Whoever plays for ends that are named, or takes time to think."""
     ends, budget = ends_of(rules, name), budget_of(name)
     if not name.thinks:
@@ -219,7 +219,7 @@ def _weighing(name: PlayerName, rules: Ruleset) -> Maker:
     return search
 
 
-def _safe_maker(name: str, game: Game) -> Maker | None:
+def _safe_maker(name: str, game: Game) -> OwnMaker | None:
     """The same of a name that anybody may have written into a file: None if it is of no use."""
     try:
         return our_maker(name, game)
