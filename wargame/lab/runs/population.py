@@ -15,7 +15,7 @@ from wargame.lab.runs.terms import USUAL, Terms
 from wargame.play.match import Match
 from wargame.play.seeds import derive
 from wargame.players.names import parse_name
-from wargame.players.registry import make_player
+from wargame.players.registry import check_player, make_player
 from wargame.players.training import school
 from wargame.rules.game import Game
 
@@ -80,6 +80,8 @@ def population(game: Game, names: Sequence[str] = ()) -> Population:
         UsageError: None of those who are named plays a seat.
     """
     chosen = tuple(names) or tuple(p.id for p in game.deck.personas if p.drawn) or NOBODY
+    for name in chosen:
+        check_player(name, game)
     homes = {persona.id: persona.seat for persona in game.deck.personas}
     found = []
     for seat in game.seats:
