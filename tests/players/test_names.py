@@ -178,8 +178,9 @@ def test_the_console_of_a_class_refuses_them_too(game: Game, tmp_path: Path) -> 
 def test_a_save_calls_somebody_of_its_deck_as_the_table_does(game: Game) -> None:
     record = Match(game, anybody(game, ("greedy", "random"), 1), 1).record
     save = save_of("primer", record, 1)
-    for name in (WHO, f"{WHO}:expert", f"{WHO}~my.gold:expert", f"{WHO}:seer", f"search@{WHO}"):
+    for name in (f"{WHO}:expert", f"{WHO}~my.gold:expert", f"{WHO}:seer", f"search@{WHO}"):
         assert save.called(name) == called(game.deck, name)
+    assert save.called(WHO) == called(game.deck, WHO).removesuffix(" (learner)")  # in short
 
 
 @pytest.mark.parametrize(

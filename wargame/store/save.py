@@ -160,7 +160,8 @@ class Save:
         named, personas = parse_name(name), self.titles("personas")
         if named.foresight is None or named.who not in personas:
             return visible(name)
-        return titled(personas[named.who], named.foresight)
+        title = personas[named.who]
+        return title if named.told is None else titled(title, named.foresight)
 
     @cached_property
     def game(self) -> Game:
