@@ -14,7 +14,9 @@ from wargame.play.match import Match
 from wargame.play.player import Person
 from wargame.rules.asking.preview import Effects
 from wargame.table.host.sitting import Sitting
+from wargame.table.panes.bars import prompt_line
 from wargame.table.panes.hand import hand_rows
+from wargame.table.plain.menu import menu_lines
 from wargame.table.plain.typeset import lines
 from wargame.table.told.bargain import item, items
 from wargame.table.told.chains import chains_told
@@ -96,15 +98,47 @@ def test_a_question_that_the_end_of_a_round_put_is_told_by_no_act_of_before() ->
     assert asked(played) == ["Which mill?"]
 
 
+def told(scene: Scene) -> tuple[str, str]:
+    """What is asked of a seat in plain text, and on a screen."""
+    menu = [*lines(scene.titles, question(scene)), *menu_lines(scene.view, scene.titles)]
+    return " ".join(" ".join(menu).split()), line_text(prompt_line(scene, 80))
+
+
 @pytest.mark.parametrize("held", ["no", "plain"])
 def test_whoever_is_asked_and_holds_no_answer_is_told_why_there_is_but_one_way(held: str) -> None:
     """People who share a keyboard are asked all the same, so that nobody learns it."""
     acted = responding(answering("act"), given={"hand.south": [held]}).do("act row")
     view = acted.game.redact(acted.state, "south")
-    scene = Scene(view, titles_of(acted.game.deck), side="south")
-    said = " ".join(lines(scene.titles, question(scene)))
+    in_text, on_screen = told(Scene(view, titles_of(acted.game.deck), side="south"))
     assert (len(view.legal) == 1) == (held == "plain")
-    assert ("You hold no card that answers it" in said) == (held == "plain")
+    why = "You hold no card that answers it; the other side does not learn that."
+    assert in_text.count(why) == (2 if held == "plain" else 0)
+    way = "You hold no card that answers it.  Enter goes on; Esc looks around"
+    asked = "Your choice: 2 ways to answer.  Enter answers; Esc looks around"
+    assert (way if held == "plain" else asked) in on_screen
+
+
+@pytest.mark.parametrize("many", [1, 2])
+def test_of_a_question_with_one_open_answer_it_is_said_that_there_is_no_other(many: int) -> None:
+    old, new = ASKS["choose"]["options"]
+    options = [{**old, "needs": f"shared.calm >= {-9 if many == 2 else 90}"}, new]
+    asks = {"choose": {**ASKS["choose"], "options": options}}
+    in_text, on_screen = told(table("play inspect", cards=[card("inspect", asks)]).scene("north"))
+    assert ("Which mill? Only one answer is open. You may" in in_text) == (many == 1)
+    assert ("Only one answer is open.  Enter goes on" in on_screen) == (many == 1)
+    assert ("2 ways to answer.  Enter answers" in on_screen) == (many == 2)
+
+
+@pytest.mark.parametrize("hand", ["0", "1"])
+def test_whoever_has_no_headline_to_choose_is_told_so(hand: str) -> None:
+    game = tiny(turn=turn(headline={}), cards=[card("inspect")])
+    given = {"turn": "north", "phase": "headline", "hand.north": ["inspect"][: int(hand)]}
+    view = game.redact(game.position(given), "north")
+    in_text, on_screen = told(Scene(view, titles_of(game.deck), side="north"))
+    why = "You hold no card that can be a headline now"
+    assert (f"{why}; the other side does not learn that. You may" in in_text) == (hand == "0")
+    assert (f"{why}." in on_screen) == (hand == "0")
+    assert ("in secret: 2 ways." in on_screen) == (hand == "1")
 
 
 def test_a_row_of_the_hand_tells_what_an_act_asks_if_nothing_moves_at_once() -> None:

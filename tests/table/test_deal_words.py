@@ -134,6 +134,22 @@ def test_whoever_would_send_a_package_back_as_it_came_is_told_so(
         assert "Your counter-offer so far" in told
 
 
+@pytest.mark.parametrize(
+    ("acts", "many"), [(("counter", "term 1"), 5), (("counter", "add gold", "term 1"), 1)]
+)
+def test_where_a_package_can_only_be_sent_it_is_said_that_no_more_can_change(
+    acts: tuple[str, ...], many: int
+) -> None:
+    scene = answering(*acts)
+    assert len(scene.view.legal) == many
+    on_screen, in_text = (
+        line_text(prompt_line(scene, 80)),
+        unwrapped(menu_lines(scene.view, scene.titles)),
+    )
+    assert ("Nothing more can change in it.  Enter goes on" in on_screen) == (many == 1)
+    assert ("Nothing more can change in it. You may" in in_text) == (many == 1)
+
+
 class Swapper:
     """Signs what it can in odd rounds, and breaks it in the others; else it passes.
 

@@ -13,7 +13,7 @@ from wargame.table.told.forecast_short import breaks_floor
 from wargame.table.told.fronts import due_now
 from wargame.table.told.lapse import extensible
 from wargame.table.told.options import can_draft, is_question, is_ready
-from wargame.table.told.question import asked_about
+from wargame.table.told.question import asked_about, no_choice
 from wargame.table.told.scene import Scene
 from wargame.table.words.gate import clip, fitting, stopped, width
 from wargame.table.words.phases import PHASES
@@ -253,10 +253,13 @@ def _question(
     about = about if width(about) <= cells // 4 else "Your choice"
     to = "go on" if drafted(scene.view) else "answer"
     asked = f"{about}: {counted(len(scene.view.legal), 'way')} to {to}."
+    why = no_choice(scene.view)
+    if why:
+        asked = f"{why}."
     takes = ["u takes back"] if scene.can_undo else []
     if key_back:
         return asked, "; ".join([f"{key_back} goes back to the question", *takes])
-    answers = "This one is shut" if is_shut else "Enter answers"
+    answers = "This one is shut" if is_shut else "Enter goes on" if why else "Enter answers"
     more, looks = ["z shows more"] if is_cut else [], "Esc looks around"
     ways = ([answers, *more, looks, *takes], [answers, *more, *takes], [answers, looks, *takes])
     return asked, fitting(["; ".join(way) for way in ways], cells - width(asked) - 4)
@@ -275,6 +278,8 @@ def _open_turn(scene: Scene, cells: int, back: str, key_back: str) -> tuple[str,
         return "The others are busy.", "please wait"
     if view.phase == "headline":
         asked = f"Headline, in secret: {counted(legal, 'way')}."
+        if why := no_choice(view):
+            return f"{why}.", f"x goes on; {back}"
         return asked, f"Enter on a card; x for none; {back}"
     if view.phase == "talks":
         asked, how = _talks(view)

@@ -13,7 +13,7 @@ from wargame.table.told.answers import shut_answers
 from wargame.table.told.fronts import due_now
 from wargame.table.told.lapse import nothing
 from wargame.table.told.prices import terms
-from wargame.table.told.question import asked_about
+from wargame.table.told.question import asked_about, no_choice, untold
 from wargame.table.words.gate import stopped
 from wargame.table.words.refusals import titled
 from wargame.table.words.titles import Titles
@@ -22,6 +22,8 @@ from wargame.table.words.wrap import columns, wrapped
 
 if TYPE_CHECKING:
     from wargame.content.model import Deck
+
+MAY = "You may"
 
 
 def menu_lines(
@@ -71,21 +73,23 @@ def words_of(view: SeatState, titles: Titles, action: Action, last: int) -> str:
 
 
 def _asked(view: SeatState) -> list[str]:
-    """What the menu is for."""
+    """What the menu is for, and why there is nothing to choose from it."""
+    why = no_choice(view)
+    may = f"{untold(view, why)} {MAY}" if why else MAY
     if view.about:
         about = asked_about(view)
-        return [f"{about}{'' if about.endswith(('?', '.', '!')) else '.'} You may"]
+        return [f"{about}{'' if about.endswith(('?', '.', '!')) else '.'} {may}"]
     if view.to_discard:
         count = view.to_discard
         return [f"You have to discard {'a card' if count == 1 else f'{count} cards, one by one'}:"]
     if any(action.verb.thing == "front" for action in view.legal):
-        return [f"A front for the next round, at a stake of {view.docket_stake}. You may"]
+        return [f"A front for the next round, at a stake of {view.docket_stake}. {MAY}"]
     if view.plays_left:
         plays = counted(view.plays_left, "play")
         soon = due_now(view) if view.plays_left == 1 else ""
         left = f"{view.value('my.capital')} capital, {plays} left this round."
-        return [f"{left} {soon}." if soon else left, "You may"]
-    return ["You may"]
+        return [f"{left} {soon}." if soon else left, may]
+    return [may]
 
 
 def _shut_lines(view: SeatState, titles: Titles, can_ask: bool) -> list[str]:

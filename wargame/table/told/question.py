@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wargame.errors import sentence_case
-from wargame.rules.verbs import ACCEPT, DECLINE, INJECT, KEEP, LET, NAME, SEAL
+from wargame.rules.verbs import ACCEPT, DECLINE, INJECT, KEEP, LET, NAME, PASS, SEAL, SEND
 from wargame.rules.view import SeatState
 from wargame.table.told.bargain import comes_back, given, is_countered, whose
 from wargame.table.told.blocks import Block, Heading, Points, Text
@@ -16,12 +16,38 @@ from wargame.table.told.scene import Scene
 from wargame.table.words.gate import stopped
 from wargame.table.words.rows import ALERT, DIM, HEAD
 
-NO_ANSWER = "You hold no card that answers it; the other side does not learn that."
+UNTOLD = "the other side does not learn that"
 
 
 def asked_about(view: SeatState) -> str:
     """What the deck asks, or the rules where it has no words for it, as a sentence begins."""
     return sentence_case(view.about)
+
+
+def no_choice(view: SeatState) -> str:
+    """Why only one thing can be done, "" where there is something to choose.
+
+    It is for the eyes of the seat alone: it tells what is not in the hand.
+    """
+    if len(view.legal) != 1:
+        return ""
+    verb = view.legal[0].verb
+    if verb == LET:
+        return "You hold no card that answers it"
+    if verb == SEND:
+        return "Nothing more can change in it"
+    if verb.thing == "option":
+        return "Only one answer is open"
+    if verb != PASS:
+        return ""
+    held = "You hold no card that can be a headline now"
+    return {"headline": held, "plays": "No play is open"}.get(view.phase, "")
+
+
+def untold(view: SeatState, why: str) -> str:
+    """The same as a sentence, with who does not learn it, where that hangs on the hand."""
+    hangs_on_hand = view.legal[0].verb == LET or view.phase == "headline"
+    return f"{why}; {UNTOLD}." if hangs_on_hand else f"{why}."
 
 
 def question(scene: Scene, _asked: str = "") -> Iterator[Block]:
@@ -39,8 +65,8 @@ def question(scene: Scene, _asked: str = "") -> Iterator[Block]:
     event = _asked_by(scene)
     if event:
         yield Text(event)
-    if all(action.verb == LET for action in view.legal):
-        yield Text(NO_ANSWER, DIM)
+    if why := no_choice(view):
+        yield Text(untold(view, why), DIM)
 
 
 def _wanted(scene: Scene) -> str:
