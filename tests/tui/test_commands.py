@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
+from tests.rules.test_turns import turn
+from tests.rules.tiny import card, seats, tiny
 from tests.tui.apps import make_app
 from tests.tui.conftest import app_of, frame, play_by_keys, play_on, settled, sit
 from tests.tui.test_panes_on_the_board import begin
+from wargame.play.match import Match
+from wargame.play.player import Person
 from wargame.rules.game import Game
 from wargame.rules.verbs import PASS, PROPOSE, TIGHTEN
+from wargame.table.host.sitting import Sitting
 from wargame.table.words.rows import line_text
 from wargame.tui.commands import ListEntry
 from wargame.tui.screens.commands import CommandsScreen, command_row
 from wargame.tui.screens.page import PageScreen
+from wargame.tui.screens.possible import Possible
 from wargame.tui.screens.table import TableScreen
 from wargame.tui.screens.title import TitleScreen
 
@@ -240,3 +248,20 @@ async def test_the_list_is_paged_shut_by_its_own_key_and_chosen_from_by_a_click(
         await settled(pilot)
         assert isinstance(app.screen, PageScreen)
         assert "your page" in frame(app)
+
+
+@pytest.mark.parametrize(
+    ("given", "why"),
+    [
+        pytest.param({"north.capital": 0}, "it costs 1 capital, and there is 0.", id="price"),
+        pytest.param({"phase": "headline"}, "", id="headline"),
+        pytest.param({"north.capital": 3}, "", id="open"),
+    ],
+)
+async def test_whoever_cannot_pass_reads_what_keeps_them(given: dict[str, Any], why: str) -> None:
+    passing = turn(headline={}, passing={"cost": {"capital": 1}})
+    game = tiny(turn=passing, cards=[card("rest")], seats=seats({"hand": 1}))
+    start = game.position({"turn": "north", "hand.north": ["rest"], **given})
+    sitting = Sitting(Match(game, {seat: Person() for seat in game.seats}, 3, start=start))
+    possible = Possible(sitting, sitting.scene("north"), is_busy=False, is_thinking=False)
+    assert possible.why_idle("pass_turn") == (why and f"You cannot pass: {why}")

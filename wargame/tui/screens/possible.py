@@ -10,7 +10,14 @@ from typing import Final
 from wargame.dataclass import dataclass
 from wargame.rules.verbs import PASS
 from wargame.table.host.at_table import OnScreen
-from wargame.table.told.options import can_draft, legal_of, refused_of, target_of, why_no_draft
+from wargame.table.told.options import (
+    can_draft,
+    legal_of,
+    reason,
+    refused_of,
+    target_of,
+    why_no_draft,
+)
 from wargame.table.told.scene import Scene
 from wargame.tui.commands import ListEntry
 
@@ -45,8 +52,8 @@ class Possible:
         """Why an action of the table's screen would do nothing now, or ""."""
         view = self.scene.view
         match action:
-            case "pass_turn" if legal_of(view, PASS.word) is None:
-                return "There is nothing to pass on now."
+            case "pass_turn":
+                return self._why_no_pass()
             case "offer" if not can_draft(view):
                 return why_no_draft(self.scene)
             case "advise" if self.sitting.why_no_advice:
@@ -69,6 +76,12 @@ class Possible:
                 return "This deck has no fronts."
             case _:
                 return ""
+
+    def _why_no_pass(self) -> str:
+        if not self.scene.view.legal:
+            return "There is nothing to pass on now."
+        why = reason(self.scene, PASS.word)
+        return f"You cannot pass: {why}" if why else ""
 
     def _why_no_undo(self) -> str:
         busy = "a move is under way" if self.is_busy and not self.is_thinking else ""
