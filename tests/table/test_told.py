@@ -31,6 +31,7 @@ from wargame.table.told.offer import (
     nearest_ready,
     own_title,
     ready_packages,
+    what_is_missing,
 )
 from wargame.table.told.scene import Scene
 
@@ -94,8 +95,17 @@ def test_a_ready_package_that_was_changed_is_called_so() -> None:
 
 
 def test_an_offer_of_the_rival_is_not_called_ones_own() -> None:
-    view = in_talks(shared_game(DECKS["primer"]), ACCEPT).view
-    assert own_title(view, first_package(view), {}) == OFFERED
+    scene = in_talks(shared_game(DECKS["primer"]), ACCEPT)
+    view = scene.view
+    offered = first_package(view)
+    assert own_title(view, offered, {}) == OFFERED
+    both = "accept it instead, or send it back with one or two changes."
+    assert what_is_missing(view, offered).endswith(both)
+    once, *more = [name for name in scene.titles.items if name not in offered.items]
+    changed = offered.toggled(once)
+    assert own_title(view, changed, {}) == f"{OFFERED}, changed once"
+    assert own_title(view, changed.toggled(more[0]), {}) == f"{OFFERED}, changed twice"
+    assert own_title(view, changed.toggled(more[0]).toggled(more[1]), {}) == CHANGED_TOO_OFTEN
 
 
 def test_plain_text_tells_it_before_a_package_is_offered() -> None:

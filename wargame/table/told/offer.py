@@ -129,19 +129,29 @@ def nearest_ready(view: SeatState, package: Package) -> str:
 
 
 def own_title(view: SeatState, package: Package, titles: Mapping[str, str]) -> str:
-    """What a package that is not ready is called: the ready one that it is a change of, where one
-    change or two make it; what stands for a package of one's own only where that may be sent."""
-    if is_counter(view) and package == first_package(view):
-        return OFFERED
-    bases = [action.arg for action in view.legal if action.verb == AMEND]
+    """What a package that is not ready is called: the offer on the table or the ready one that it
+    is a change of, where one change or two make it; what stands for a package of one's own only
+    where that may be sent."""
     ready = ready_packages(view)
-    base = nearest_ready(view, package) if bases else ""
-    edits = len(_edits(view, ready[base], package)) if base else 0
-    if not bases:
+    if is_counter(view):
+        if package == first_package(view):
+            return OFFERED
+        if view.drafting:
+            return OWN
+        return _changed(OFFERED, len(_edits(view, first_package(view), package)))
+    if all(action.verb != AMEND for action in view.legal):
         return OWN
+    if not package.items:
+        return NONE_YET
+    base = nearest_ready(view, package)
+    return _changed(titles[base], len(_edits(view, ready[base], package)))
+
+
+def _changed(base: str, edits: int) -> str:
+    """What a package is called that comes from another one by so many changes."""
     if not 0 < edits <= MOST_CHANGES:
-        return CHANGED_TOO_OFTEN if package.items else NONE_YET
-    return f"{titles[base]}, {'changed once' if edits == 1 else 'changed twice'}"
+        return CHANGED_TOO_OFTEN
+    return f"{base}, {'changed once' if edits == 1 else 'changed twice'}"
 
 
 def _each(view: SeatState, verb: Verb, items: frozenset[str]) -> list[str]:
@@ -209,7 +219,9 @@ def what_is_missing(view: SeatState, package: Package) -> str:
     if not package.items:
         return "Tick what each side gives."
     if package == first_package(view) and is_counter(view) and not view.drafting:
-        return "This is what was offered: accept it instead, or change something first."
+        return (
+            "This is what was offered: accept it instead, or send it back with one or two changes."
+        )
     for seat, given in sides(view, package.items).items():
         title = next(one.title for one in view.deck.seats if one.id == seat)
         if deals.both_sides and not given:
