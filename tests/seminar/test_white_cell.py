@@ -376,8 +376,15 @@ def test_a_move_that_no_card_has_costs_acts_and_uses_up_a_play(tmp_path: Path) -
     table = at_play(tmp_path)
     cell, match, seat = white(table), table.sitting.match, table.sitting.mover
     capital, ply = match.state[f"{seat}.capital"], match.course.ply
-    told = free_move(cell)
-    assert any("Trust" in line for line in told)
+    told = " / ".join(free_move(cell))
+    price, _, rest = told.partition(" / If it works: / ")
+    assert price.startswith("In any case: / ")
+    assert f"{capital} to {capital - 2}" in price
+    assert "apital" not in rest
+    works, _, fails = rest.partition(" / If not: / ")
+    trust = match.state["shared.trust"]
+    assert works.endswith(f"Trust: {trust} to {trust + 4}")
+    assert fails.endswith(f"Trust: {trust} to {trust - 1}")
     cell.do("yes")
     done = match.course.moves[ply:]
     assert [type(one) for one in done[:3]] == [Ruling, Chance, Act]

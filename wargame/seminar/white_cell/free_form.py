@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from wargame.errors import IllegalAction, WargameError
 from wargame.seminar.session import Session
@@ -105,14 +106,23 @@ class FreeForm:
 
     def _propose(self) -> Answer | FollowUp:
         """Before and after, then whether it is to be."""
-        move, match = self._free, self._session.match
-        told = ["If it works:"] if move.percent < 100 else []
-        told += acts.told(self._session.sitting, acts.preview(match, (*move.paid, *move.works)))
-        if move.fails:
-            told += ["If not:", *acts.told(self._session.sitting, acts.preview(match, move.fails))]
+        move = self._free
+        if move.percent < 100:
+            told = ["In any case:", *self._told((), move.paid)] if move.paid else []
+            told += ["If it works:", *self._told(move.paid, move.works)]
+            told += ["If not:", *self._told(move.paid, move.fails)]
+        else:
+            told = self._told((), (*move.paid, *move.works))
         if self._session.plan.adjudication == "free":
             return [*told, *self._made("yes")]
         return FollowUp(SURE, self._made, told)
+
+    def _told(self, before: tuple[Any, ...], do: tuple[Any, ...]) -> list[str]:
+        """What some effects would write, behind others."""
+        match = self._session.match
+        known = len(acts.preview(match, before)) if before else 0
+        writes = acts.preview(match, (*before, *do))[known:] if do else []
+        return acts.told(self._session.sitting, writes)
 
     def _made(self, answer: str) -> Answer:
         if not is_sure(answer):
