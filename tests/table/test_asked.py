@@ -111,9 +111,9 @@ def test_whoever_is_asked_and_holds_no_answer_is_told_why_there_is_but_one_way(h
     view = acted.game.redact(acted.state, "south")
     in_text, on_screen = told(Scene(view, titles_of(acted.game.deck), side="south"))
     assert (len(view.legal) == 1) == (held == "plain")
-    why = "You hold no card that answers it; the other side does not learn that."
+    why = "You hold no card that can answer it; the other side does not learn that."
     assert in_text.count(why) == (2 if held == "plain" else 0)
-    way = "You hold no card that answers it.  Enter goes on; Esc looks around"
+    way = "You hold no card that can answer it.  Enter goes on; Esc looks around"
     asked = "Your choice: 2 ways to answer.  Enter answers; Esc looks around"
     assert (way if held == "plain" else asked) in on_screen
 

@@ -33,7 +33,7 @@ def no_choice(view: SeatState) -> str:
         return ""
     verb = view.legal[0].verb
     if verb == LET:
-        return "You hold no card that answers it"
+        return "You hold no card that can answer it"
     if verb == SEND:
         return "Nothing more can change in it"
     if verb.thing == "option":
