@@ -353,6 +353,7 @@ def test_a_trace_tells_who_led_and_the_stake() -> None:
         pytest.param({"lead": {}}, "nothing says who leads", id="nobody leads"),
         pytest.param({"lead": {"east": "my.grain > 1"}}, "'east' is no seat", id="seat"),
         pytest.param({"won": {"east": []}}, "'east' is no seat", id="seat that wins"),
+        pytest.param({"value": "1", "won": {"east": []}}, "'east' is no seat", id="wins by value"),
         pytest.param({"value": "1", "lead": LEAD}, "it has 'value' beside 'lead'", id="both"),
         pytest.param({"value": "north.grain"}, "can be 0 to 10, and must be -3 to 3", id="range"),
         pytest.param({"calendar": {}}, "it is never judged", id="no date"),

@@ -64,6 +64,8 @@ class FrontReader:
 
     def leads(self, item: Item, front: model.Front) -> ir.Expr:
         """Who leads: above 0 the first seat."""
+        for key in ("lead", "grip", "won"):
+            self.known_seats(item, getattr(front, key), key)
         if front.value is not None:
             if front.lead or front.grip:
                 self.reader.fault(
@@ -77,8 +79,6 @@ class FrontReader:
                 "nothing says who leads",
                 "Give it 'lead', a condition for each seat; or 'value', an expression.",
             )
-        for key in ("lead", "grip", "won"):
-            self.known_seats(item, getattr(front, key), key)
         first, second = (
             _if(grip, ir.Const(2), _if(lead, ONE)) for lead, grip in self.sides(item, front)
         )
