@@ -191,7 +191,9 @@ def test_a_changed_package_can_be_countered_by_two_changes_again() -> None:
     ("given", "text", "said"),
     [
         pytest.param({}, "propose peace", "there is no ready package 'peace'", id="no such one"),
+        pytest.param({}, "propose thwa", "Did you mean 'thaw'? Known: thaw, trade.", id="a slip"),
         pytest.param({}, "propose rent", "'rent' is not yours", id="the other side's"),
+        pytest.param({}, "propose rnet", "'rent', which is most like it, is not", id="like it"),
         pytest.param({"north.grain": 2}, "propose trade", "gives 3 grain", id="goods are short"),
     ],
 )

@@ -191,7 +191,7 @@ def _whose(nouns: Sequence[Owned], view: SeatState, wanted: str, thing: str) -> 
     """Why a word names nothing of this seat's."""
     if any(other.id == wanted for other in nouns):
         return Reason("not_yours", wanted)
-    mine = tuple(other.id for other in nouns if other.seat == view.number)
+    mine = tuple(other.id for other in nouns if other.seat in (view.number, -1))
     meant = closest(wanted[:60], tuple(dict.fromkeys(other.id for other in nouns)))
     if meant and meant not in mine:
         return Reason("like_not_yours", wanted, thing=thing, known=(meant,))
