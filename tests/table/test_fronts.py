@@ -23,6 +23,7 @@ from wargame.table.rulebook import rules_lines
 from wargame.table.told.ahead import ahead
 from wargame.table.told.foreseen import preview
 from wargame.table.told.happened import retold
+from wargame.table.told.public import public_table
 from wargame.table.told.queries import QUERIES
 from wargame.table.told.scene import Scene, titles_of
 from wargame.table.words.rows import line_text
@@ -75,12 +76,38 @@ def told(seen: SeatState, asked: str, about: str = "") -> str:
             "Calm 9 to 10.",
             id="at the edge",
         ),
-        pytest.param({}, "Weir: nobody leads. It is not judged again.", id="no date"),
+        pytest.param({}, "Weir: nobody leads. Judged only if it is named.", id="no date"),
+        pytest.param(
+            {"game__round": 12}, "Weir: nobody leads. It is not judged again.", id="never named"
+        ),
+        pytest.param(
+            {"game__round": 11, "game__docket_last": 2},
+            "Weir: nobody leads. It is not judged again.",
+            id="named last",
+        ),
+        pytest.param(
+            {"game__round": 10, "game__docket_last": 2},
+            "Weir: nobody leads. Judged only if it is named.",
+            id="named later",
+        ),
     ],
 )
 def test_the_answer_says_who_leads_when_and_what_it_moves(given: dict[str, int], said: str) -> None:
     assert said in " ".join(told(view(game(), "north", **given), "fronts").split())
     assert said in " ".join(told(view(game(), "north", **given), "board").split())
+
+
+def test_the_projector_says_which_fronts_wait_to_be_named() -> None:
+    def dates(**nouns: Any) -> list[str]:
+        rules = game(**nouns)
+        state = rules.position({"turn": "north", "game.round": 1})
+        scene = Scene(rules.redact(state, ""), titles_of(rules.deck), side="north")
+        return [one.when for one in public_table(scene).fronts]
+
+    assert dates() == ["this round", "if named"]
+    weir = front("weir", calendar={"2": 1})
+    dam = front("dam", calendar={"1": 3})
+    assert dates(docket=None, fronts=[dam, weir]) == ["this round", "next round"]
 
 
 def test_a_spectator_and_both_seats_are_told_the_same() -> None:

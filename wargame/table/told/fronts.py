@@ -20,6 +20,8 @@ from wargame.table.words.gate import stopped
 from wargame.table.words.rows import DIM, Target
 from wargame.table.words.view_models import idle_lead
 
+NEVER = "It is not judged again"
+
 
 def fronts(scene: Scene, _asked: str = "") -> Iterator[Block]:
     """Every front as it stands."""
@@ -42,7 +44,7 @@ def stands(scene: Scene, row: FrontStanding) -> str:
     """How a front stands, in a sentence or two."""
     said = f"{leads(scene.titles.seats, row.value)}."
     if row.due < 0:
-        return f"{said} It is not judged again."
+        return f"{said} {'Judged only if it is named' if may_be_named(scene, row) else NEVER}."
     named = ", on the docket" if row.is_named else ""
     if row.into == idle_lead(scene.deck):
         return f"{said} Judged {when(row.due)}{named}."
@@ -52,6 +54,17 @@ def stands(scene: Scene, row: FrontStanding) -> str:
         return f"{said} Judged this round at stake {row.stake}{named}; if it closed now, {goes}."
     then = _goes(scene, row, row.then) if row.then != row.now else _stays(scene, row)
     return f"{said} Judged {when(row.due)} at stake {row.stake}{named}; if judged now, {then}."
+
+
+def may_be_named(scene: Scene, row: FrontStanding) -> bool:
+    """Whether the docket may still bring a front, one round later if it was named last."""
+    program = scene.view.rules.program
+    docket = program.docket
+    if docket is None or scene.view.is_over:
+        return False
+    last = scene.view.read(docket.last)
+    is_barred = not docket.again and last > 0 and program.fronts[last - 1].id == row.id
+    return any(scene.view.round + is_barred < when <= scene.last_round for when in docket.rounds)
 
 
 def _closes(scene: Scene, row: FrontStanding, closes: JudgedFront) -> str:

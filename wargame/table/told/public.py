@@ -9,7 +9,7 @@ from wargame.rules.actions import NO_INJECT
 from wargame.table.told.account.debrief import in_short
 from wargame.table.told.bargain import deals
 from wargame.table.told.blocks import Block, Passage, Points, Text
-from wargame.table.told.fronts import stands
+from wargame.table.told.fronts import may_be_named, stands
 from wargame.table.told.hot_wash import hot_wash
 from wargame.table.told.instruments import gauges, watched_numbers
 from wargame.table.told.news import tell
@@ -145,7 +145,7 @@ def _fronts(scene: Scene) -> Iterator[PublicFront]:
             leader=seats.index(who) if who else NOBODY_S,
             times=abs(row.value),
             stake=row.stake if moves else 0,
-            when=when(row.due),
+            when="if named" if row.due < 0 and may_be_named(scene, row) else when(row.due),
             said=f"{row.title}: {stands(scene, row)}",
         )
 
