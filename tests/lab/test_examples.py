@@ -44,6 +44,15 @@ def test_a_wrong_value_is_told_with_both_numbers(water: Game) -> None:
     assert found == (f"{first}.capital is 3, expected 4",)
 
 
+def test_a_comparison_is_told_to_be_no_value(water: Game) -> None:
+    first = water.seats[0]
+    found = problems(
+        water, given={"turn": first, f"{first}.capital": 3}, expect={f"{first}.capital": ">= 3"}
+    )
+    said = f"{first}.capital is 3, and '>= 3' is no whole number. Write the value itself."
+    assert found == (said,)
+
+
 def test_an_action_refused_by_surprise_is_told(water: Game) -> None:
     found = problems(
         water,

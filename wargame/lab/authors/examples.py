@@ -290,4 +290,8 @@ def _seed(given: Any) -> int:
 
 
 def _compare(name: str, found: Any, expected: Any) -> list[str]:
-    return [] if found == expected else [f"{name} is {found}, expected {expected}"]
+    if found == expected:
+        return []
+    if isinstance(found, int) and not isinstance(expected, int):
+        return [f"{name} is {found}, and '{expected}' is no whole number. Write the value itself."]
+    return [f"{name} is {found}, expected {expected}"]
