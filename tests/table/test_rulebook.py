@@ -80,6 +80,14 @@ def test_a_screen_shows_the_same_rules(game: Game) -> None:
             assert " ".join(part.split()) in " ".join(text.split())
 
 
+def test_what_holds_for_each_side_stands_at_the_head_and_in_no_section_of_another_matter() -> None:
+    dam = {"id": "dam", "title": "Dam", "lead": {"north": "my.grain > 5"}, "calendar": {"1": 1}}
+    paid = seats(*[{"capital": {"start": 5, "max": 20, "income": 1}}] * 2)
+    first = rulebook(tiny(fronts=[dam], contest={"lead": "shared.calm"}, seats=paid).rules)[:3]
+    assert [one.label for one in first] == ["", "", "Who wins: the first of these that fits"]
+    assert first[1].parts == ("Capital: 5 at the start, 20 at most; each round 1.",)
+
+
 def test_a_round_has_only_the_phases_of_its_deck() -> None:
     text = said()
     assert "Plays. 1 play for each side in turns; North goes first." in text

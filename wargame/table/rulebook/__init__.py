@@ -28,7 +28,7 @@ from wargame.table.words.wrap import heading
 
 PAGE_CELLS, PAGE_LINES, PAGES = 88, 64, 2
 
-BEFORE = (aim, winning, fronts, all_sides, a_round)
+BEFORE = (aim, all_sides, winning, fronts, a_round)
 AFTER = (measures, projects, actions, talks, reviews, endings, numbers)
 """Each makes one section, before or after those of the sides; one without parts is left out."""
 
