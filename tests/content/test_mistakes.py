@@ -224,6 +224,8 @@ MISTAKES = {
     "how many cards": ("deck.yaml", "four cards in hand", "five cards in hand", "L151", ""),
     "how many plays": ("deck.yaml", "two plays a year", "three plays a year", "L151", ""),
     "how many rounds": ("deck.yaml", "Eight years", "Nine years", "L151", ""),
+    "a number set beyond its range": ("cards.yaml", LINE, "- shared.trust = 101", "L152", ""),
+    "a number moved beyond its range": ("cards.yaml", LINE, "- shared.trust -= 101", "L152", ""),
     "a card without a source": ("cards.yaml", "  source: invented\n", "", "L16", "invented"),
 }
 """A file, a text in it, what stands there instead; the code of the fault, a part of the remedy."""

@@ -452,6 +452,7 @@ CODES: dict[str, str] = {
     "L148": "before play it takes … lines, and a screen has …",
     "L149": "it can never come: it waits for itself",
     "L151": "'…' is said, and '…' is …",
+    "L152": "'…' goes from … to …, and this …",
     "L150": "nothing says when … leads, so that it never does",
     "L125": "both sides lead by the same condition, so that neither ever does",
 }

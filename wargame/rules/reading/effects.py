@@ -126,6 +126,11 @@ class EffectReader:
         value = self.scales.scaled(item, where, value, op == "=")
         if target.text.endswith(".score"):
             self.reader.scored.append((item.label, value))
+        least, most = (target.lo, target.hi) if op == "=" else (0, target.hi - target.lo)
+        if value.lo > most or (op == "=" and value.hi < least):
+            went = "sets it beyond" if op == "=" else "moves it farther"
+            what = f"'{target.text}' goes from {target.lo} to {target.hi}, and this {went}"
+            self.reader.advise(item, where, what)
         reads = [name for name in parser.reads if name != target.text]
         return [ir.Assign(target, op, value, self.reader.site(item, text, where, reads, value))]
 
