@@ -78,7 +78,7 @@ def test_luck_is_weighed_exactly_and_a_line_is_held_against_the_best() -> None:
 @pytest.mark.parametrize(
     ("gain", "changes", "said"),
     [
-        pytest.param(1, {}, "it is chance: 75, ways: 1, of: 5", id="a number changed"),
+        pytest.param(1, {}, "beside its line write chance: 75, ways: 1, of: 5", id="a number changed"),
         pytest.param(
             2,
             {"best": {"line": ["play toss"], "ways": 1, "of": 5}},
@@ -112,6 +112,13 @@ def test_a_puzzle_that_is_broken_says_how(gain: int, changes: dict[str, Any], sa
     found = result(posed(gain, **changes))
     assert not found.holds
     assert any(said in problem for problem in found.problems), found.problems
+
+
+@pytest.mark.parametrize("done", ["my.grain >= 1", "my.grain <= 4"])
+def test_of_what_is_no_puzzle_no_numbers_are_asked_for(done: str) -> None:
+    found = result(posed(2, done=done, best={"line": ["play toss"]}))
+    assert len(found.problems) == 1
+    assert "no puzzle: " in found.problems[0]
 
 
 @pytest.mark.parametrize(

@@ -65,13 +65,15 @@ def _problems(solver: Solver, found: Solution) -> Iterator[Problem]:
         return
     if found.ways == found.lines:
         yield "no puzzle: every line is as good as the best", ("done",)
-    elif found.idle == found.chance:
+        return
+    if found.idle == found.chance:
         yield "no puzzle: whoever does as little as may be comes as far as the best", ("done",)
+        return
     said = "chance: {}, ways: {}, of: {}, at_random: {}"
     true = said.format(percent(found.chance), found.ways, found.lines, found.at_random)
     at_random = found.at_random if best.at_random is None else best.at_random
     if said.format(best.chance, best.ways, best.of, at_random) != true:
-        yield f"it is {true}", ("best",)
+        yield f"beside its line write {true}", ("best",)
     shown = f"Write line: [{', '.join(found.line)}]"
     try:
         chance = solver.follow(best.line, likeliest)[0]
