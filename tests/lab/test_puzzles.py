@@ -78,7 +78,9 @@ def test_luck_is_weighed_exactly_and_a_line_is_held_against_the_best() -> None:
 @pytest.mark.parametrize(
     ("gain", "changes", "said"),
     [
-        pytest.param(1, {}, "beside its line write chance: 75, ways: 1, of: 5", id="a number changed"),
+        pytest.param(
+            1, {}, "beside its line write chance: 75, ways: 1, of: 5", id="a number changed"
+        ),
         pytest.param(
             2,
             {"best": {"line": ["play toss"], "ways": 1, "of": 5}},
