@@ -30,7 +30,7 @@ from wargame.rules.game import Game
 from wargame.seminar.book import book
 from wargame.seminar.folder import SeminarFolder, new_plan, open_table, seminar_folder
 from wargame.seminar.formats import FORMATS, format_of, lengths_of, usual_format
-from wargame.seminar.handouts import for_side, quiz_page, slips_page
+from wargame.seminar.handouts import for_side, quiz_page, roles_missed, slips_page
 from wargame.seminar.kit import plan_text, write_kit
 from wargame.seminar.paper import PaperPage, PaperPart
 from wargame.seminar.paper_markdown import markdown
@@ -94,6 +94,11 @@ def test_all_faults_of_shape_are_told_at_once_with_their_lines(tmp_path: Path) -
         assert what in told
     assert "Did you mean 'passphrase'?" in told
     assert "is missing" not in told
+
+
+def test_what_stands_behind_the_name_of_a_deck_is_no_field_of_a_plan(tmp_path: Path) -> None:
+    told = faults_of(tmp_path, f"{SOUND}\nhandicap: 3\n")
+    assert "It stands behind the deck's name, as in mydeck:seminar or mydeck:handicap=3." in told
 
 
 def test_faults_of_shape_and_of_the_deck_come_together_with_codes(tmp_path: Path) -> None:
@@ -599,6 +604,17 @@ def test_the_book_says_who_gets_which_pages_and_boxes_are_ticked_where_one_choos
     assert all(f"- [ ] {one.title}" in slips for one in game.deck.endings)
     quiz = markdown([quiz_page(game.deck)])
     assert all(f"- a. {one.answers[0]}" in quiz for one in game.deck.quiz)
+
+
+def test_a_role_that_is_misspelt_is_told_and_any_other_name_is_not() -> None:
+    game = game_of("primer")
+    plan = new_plan("class", "primer", game, format_of(game.deck, "45"), 8, 1, 7)
+    title = next(one.title for one in game.deck.delegations if one.seat == plan.seats[0].seat)
+    people = [f"Ann, {title[:-2]}{title[-1]}", f"Bo, {title}", "Cy, second row", "Di"]
+    seats = [plan.seats[0].model_copy(update={"people": people}), *plan.seats[1:]]
+    [told] = roles_missed(plan.model_copy(update={"seats": seats}), game.deck)
+    assert told.startswith("No page for Ann, ")
+    assert told.endswith(f"Did you mean '{title}'?")
 
 
 def test_the_book_says_how_many_copies_and_how_cards_come_on_paper() -> None:

@@ -163,7 +163,7 @@ def print_kit(name: str, again: bool, paper: Paper, decks: Path | None) -> None:
     from wargame.report.pdf import check_pdf
     from wargame.report.seminar_print import printed_pages
     from wargame.seminar.book import BOOK, HANDOUTS, book, cards_told, side_file
-    from wargame.seminar.handouts import for_all, for_side
+    from wargame.seminar.handouts import for_all, for_side, roles_missed
 
     folder, plan, game = _opened(name, decks)
     files = (
@@ -187,6 +187,8 @@ def print_kit(name: str, again: bool, paper: Paper, decks: Path | None) -> None:
             _clear(path)
         write_new(path, sheets)
         say(str(path))
+    for missed in roles_missed(plan, game.deck):
+        say(visible(missed))
     if cards := cards_told(plan, decks):
         say(cards)
 

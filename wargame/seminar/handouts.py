@@ -8,6 +8,7 @@ from dataclasses import replace
 from wargame.content.model import Brief, Deck, Delegation
 from wargame.content.stack import pars
 from wargame.content.typed import parse_stack
+from wargame.errors import closest
 from wargame.rules.amounts import listed
 from wargame.rules.game import Game
 from wargame.seminar.paper import PaperPage, PaperPart, headed, prose
@@ -74,6 +75,18 @@ def roles_of(plan: SeminarPlan, deck: Deck) -> Iterator[tuple[Delegation, str]]:
             told = [one for one in own if one.title in name]
             if told:
                 yield max(told, key=lambda one: len(one.title)), name
+
+
+def roles_missed(plan: SeminarPlan, deck: Deck) -> Iterator[str]:
+    """Who gets no page because their role is misspelt."""
+    served = [name for _, name in roles_of(plan, deck)]
+    for seat in plan.seats:
+        titles = tuple(one.title for one in deck.delegations if one.seat == seat.seat)
+        for name in seat.people:
+            role = name.rpartition(", ")[2]
+            meant = closest(role, titles) if role != name and name not in served else ""
+            if meant:
+                yield f"No page for {name}: there is no role '{role}'. Did you mean '{meant}'?"
 
 
 def rules_page(game: Game) -> PaperPage:

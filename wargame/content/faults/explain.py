@@ -115,6 +115,10 @@ _INSTEAD = {
         "An option has no price: ask for it in 'needs', and take it in 'do', as in my.capital -= 1."
     ),
     ("Inject", "seat"): "News come to everybody: name the seat in what they do.",
+    **dict.fromkeys(
+        [("SeminarPlan", word) for word in ("table", "handicap", "variant", "par", "bid")],
+        "It stands behind the deck's name, as in mydeck:seminar or mydeck:handicap=3.",
+    ),
 }
 """What stands for a field that authors look for in a noun, and that it does not have."""
 
