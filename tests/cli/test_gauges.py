@@ -26,6 +26,8 @@ def saves(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("saves")
     kept(place / "season.jsonl", "kitchen_sink", 1)
     kept(place / "river.jsonl", "water_treaty", 1)
+    whole = (place / "season.jsonl").read_bytes()
+    (place / "hurt.jsonl").write_bytes(whole.replace(b'"ply":40', b'"ply":41'))
     export(load(place / "season.jsonl", world()), "mask", place / "seen.jsonl", world())
     return place
 
@@ -67,6 +69,7 @@ def test_one_gauge_may_be_asked_for_and_several_games(saves: Path, wargame: Comm
         (SINK, "river", "river.jsonl is a game of water_treaty, not of kitchen_sink"),
         (SINK, "seen", "seen.jsonl is only what mask may know"),
         (SINK, "nothing", "nothing"),
+        (SINK, "hurt", "hurt: Event "),
     ],
 )
 def test_what_cannot_be_counted_is_refused(

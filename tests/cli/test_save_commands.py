@@ -102,6 +102,19 @@ def test_verify_says_what_is_wrong_and_exits_by_it(
     assert found["code"] == code
 
 
+@pytest.mark.parametrize("how", ["--plain", "--json"])
+def test_a_replay_says_where_a_save_stops_being_sound(
+    saves: CommandLine, evening: Path, how: str
+) -> None:
+    """It told what came before as if that were all."""
+    evening.write_bytes(evening.read_bytes().replace(b'"ply":40', b'"ply":41'))
+    answer = saves("replay", "evening", how)
+    assert answer.code == 0
+    assert answer.out
+    assert "evening: Event " in answer.err
+    assert "Run `wargame save repair " in answer.err
+
+
 def test_what_is_made_of_a_save_that_others_have_named_has_a_name_of_ours(
     saves: CommandLine, evening: Path, tmp_path: Path
 ) -> None:

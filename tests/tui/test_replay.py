@@ -12,7 +12,7 @@ import pytest
 
 from tests.conftest import LONG_S
 from tests.rules.tiny import BASE, tiny
-from tests.store.helpers import lock_up
+from tests.store.helpers import kept, lock_up
 from tests.tui.apps import make_app
 from tests.tui.conftest import app_of, frame, play_on, settled, sit, until
 from wargame.lab.ended.analysis_object import DecidingMove, GameAnalysis
@@ -135,6 +135,22 @@ async def test_where_others_may_go_on_by_its_luck_a_replay_is_asked_about(primer
         await settled(pilot)
         assert "Here nobody can tell." in frame(app)
         await pilot.press("y")
+        await settled(pilot)
+        assert isinstance(app.screen, ReplayScreen)
+
+
+async def test_what_there_is_to_say_of_a_game_is_said_before_its_replay(
+    primer: Game, tmp_path: Path
+) -> None:
+    """A damaged save was shown up to its damage as if that were all."""
+    path = kept(tmp_path / "hurt.jsonl", "primer", 5)
+    path.write_bytes(path.read_bytes().replace(b'"ply":40', b'"ply":41'))
+    sitting = KeptGames(saves_folder(tmp_path)).watch("hurt")
+    app = replaying(sitting, "us")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        assert "hurt: Event " in frame(app)
+        await pilot.press("enter")
         await settled(pilot)
         assert isinstance(app.screen, ReplayScreen)
 

@@ -91,6 +91,7 @@ def _save(path: Path, deck: str, roles: Roles) -> Save:
     """
     from wargame.lab.registered.roles import missing
     from wargame.store.save import load
+    from wargame.store.savefile import check_whole
     from wargame.store.world import World
 
     save = load(path, World())
@@ -99,6 +100,7 @@ def _save(path: Path, deck: str, roles: Roles) -> Save:
         raise UsageError(f"{name} is only what {save.view} may know: give the whole save.")
     if other != deck:
         raise UsageError(f"{name} is a game of {visible(other)}, not of {deck}.")
+    check_whole(save, "counted")
     lacks = missing(save.game.rules, roles)
     if lacks:
         raise UsageError(f"{name}: its deck has no {', '.join(lacks)}, which the role map names.")

@@ -42,6 +42,7 @@ def replay(
     from wargame.store.replay import match_of
     from wargame.store.replay_object import replay_object
     from wargame.store.save import load
+    from wargame.store.savefile import damage_told
     from wargame.store.world import World
     from wargame.table.plain.retold import retold_lines
 
@@ -62,4 +63,6 @@ def replay(
         screen.check_round(match.log, first or 0)
         warn_of_twins(found)
         say_all(retold_lines(match, seat, first or 0))
+    if told := damage_told(found):
+        talk(told)
     return 0

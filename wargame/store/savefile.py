@@ -257,7 +257,13 @@ def check_whole(save: Save, done: str = "told") -> None:
         seat = visible(save.view)
         raise SaveFault(f"{name}: This is the view of seat '{seat}'; it cannot be {done}.")
     if save.damage is not None:
-        raise SaveFault(f"{name}: {save.damage} {to_repair(save.path)}", DAMAGED, save.damage.seq)
+        raise SaveFault(damage_told(save), DAMAGED, save.damage.seq)
+
+
+def damage_told(save: Save) -> str:
+    """Where a save stops being sound, and what to do; "" if it is sound."""
+    name = visible(save.path.stem)
+    return f"{name}: {save.damage} {to_repair(save.path)}" if save.damage else ""
 
 
 def check_copyable(save: Save) -> None:

@@ -402,6 +402,9 @@ class Navigator:
             return
         sitting.glyphs = self._app.glyphs
         self._app.put(ReplayScreen(sitting, seat, first, ply))
+        if sitting.notices:
+            said, sitting.notices = sitting.notices, ()
+            self._app.put(notice("Before you go on", said, self.back, "Enter opens the replay"))
 
     def _ask_to_show(self, sitting: Sitting, told: str, show: Callable[[], None]) -> None:
         """Ask whether cards that are drawn at other tables too are to be seen, and show them."""

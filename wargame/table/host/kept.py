@@ -30,7 +30,7 @@ from wargame.store.renew import branch, own_copy
 from wargame.store.replay import Absent, match_of, naming_save
 from wargame.store.results import OwnResults, own_results
 from wargame.store.save import Save, load, load_head
-from wargame.store.savefile import create, create_free, reopen
+from wargame.store.savefile import create, create_free, damage_told, reopen
 from wargame.store.whole import SUFFIX
 from wargame.store.world import World
 from wargame.table.host.listing import SavesListing
@@ -289,7 +289,8 @@ class KeptGames:
         """A game to be looked at; the file is only read."""
         path = self.folder.find(name)
         save = load(path, self.world)
-        found = Sitting(match_of(save), None, path.stem, lambda: 0)
+        said = [told] if (told := damage_told(save)) else []
+        found = Sitting(match_of(save), None, path.stem, lambda: 0, notices=said)
         found.project = Live(live_path(path)).give
         found.is_shut, found.caution = cache(partial(self.is_shut, save)), self.caution(save)
         return found

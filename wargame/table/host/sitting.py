@@ -63,7 +63,7 @@ class Sitting:
         trouble: Why nothing is kept any more, or "".
         keep_at: Keeps the game from here on in another place, whole; "" keeps it nowhere.
         let_go_of_save: Called when the table is closed: other programs may have its save then.
-        notices: What to tell people before they go on with a game.
+        notices: What to tell people before they go on with a game, or look at it.
         returning: Whom people have to be asked about before that.
         chart: The numbers with which each round began.
         counsel: What was thought out for its seats.
