@@ -544,3 +544,25 @@ def test_what_is_typed_wrong_is_told(wargame: CommandLine, typed: list[str], tol
     assert answer.code == 2
     assert told in answer.err
     assert "Traceback" not in answer.err
+
+
+def test_a_model_is_told_of_a_class_that_ends_the_game_before_the_deck_does(water: Game) -> None:
+    """It was told the rounds of the deck, and of what is judged after the last of the class."""
+    mind, seat, most = Mind(), water.seats[0], water.deck.rounds.max
+    match = Match(water, seated(water, 3), 3)
+    while water.current_seat(match.state) != seat:
+        match.step()
+    view = water.redact(match.state, seat)
+    state = view.packed()
+    for told in ({"last_round": 2}, {"last_round": most}, {}):
+        model = ModelSeat(mind, {"seat": seat, **told}, has_previews=False, log=lambda _: None)
+        model.open({"tree": water.loaded.tree, "variant": water.loaded.variant})
+        model.choose({"id": 1, "state": state, "news": [], "seconds": LONG_S})
+    early, whole, by_an_older_host = mind.asked
+    assert "Round 1 of 2" in early
+    assert f"Round 1 of {most}" in whole
+    assert by_an_older_host == whole
+    rules = {last: Teller(water, seat, last_round=last).rules(view) for last in (2, most, None)}
+    assert f"This class ends the game after round 2 of {most}, scored as it stands" in rules[2]
+    assert "This class" not in rules[most]
+    assert rules[most] == rules[None]

@@ -95,6 +95,22 @@ def test_a_program_is_told_everything_in_order(water: Game, bot: Bot, tmp_path: 
     assert set(kinds[1:-2]) == {"choose"}
     assert told[-2]["returns"] == water.returns(match.state)
     assert told[1]["view"]["seat"] == told[0]["seat"] == water.seats[0]
+    assert told[0]["last_round"] == water.deck.rounds.max
+
+
+def test_a_program_is_told_the_last_round_of_a_class(water: Game, bot: Bot, tmp_path: Path) -> None:
+    line, log = bot('say(type="action", id=number, action=legal[-1])'), tmp_path / "log"
+    kept_in(line, log)
+    seat, most = water.seats[0], water.deck.rounds.max
+    for last in (3, most + 1):
+        program = Command(water, seat, 3, line, fence=Fence(seconds=LONG_S, closes_after=last))
+        match = Match(water, {**seated(water, 3), seat: program}, 3)
+        while water.current_seat(match.state) != seat:
+            match.step()
+        match.step()
+        program.close()
+    told = [one["last_round"] for one in told_in(log) if one["type"] == "hello"]
+    assert told == [3, most]
 
 
 def told_to(game: Game, line: str, log: Path) -> tuple[list[dict[str, Any]], Match]:

@@ -32,6 +32,7 @@ from wargame.lab.runs.games import shared_game
 from wargame.play.event import CONTROL, Act, Back, Chance, Note, Ruling, Sit
 from wargame.play.player import Player
 from wargame.play.proceedings import ANSWERED, CLOCK, FACILITATOR, PLANNED, told_to
+from wargame.players.fence import Fence
 from wargame.players.uniform import Uniform
 from wargame.players.worker import ByWorker
 from wargame.rules.ruling import why_no_ruling
@@ -58,6 +59,7 @@ from wargame.store.export import view_of
 from wargame.store.names import saves_folder
 from wargame.store.save import load
 from wargame.store.world import World
+from wargame.table.host import seating
 from wargame.table.host.following import follow
 from wargame.table.host.kept import KeptGames
 from wargame.table.host.live import live_path, public_of, read_public
@@ -775,6 +777,25 @@ def test_whoever_is_swapped_in_has_luck_of_the_table_s_secret(
     white(table).do(f"swap us greedy because {WHY}")
     fence = SeminarFolder(tmp_path).fence
     assert made == [("us", table.sitting.seed, "ab" * 16, fence)]
+    table.close()
+
+
+def test_a_program_is_told_of_a_plan_that_ends_the_game_early(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By the deck's rounds it planned for some that never came."""
+    fences: list[Fence] = []
+
+    def make(*_given: object, fence: Fence) -> Player:
+        fences.append(fence)
+        return Uniform(1)
+
+    monkeypatch.setattr(seating, "make_player", make)
+    monkeypatch.setattr(seats, "make_player", lambda *given: make(*given[:-1], fence=given[-1]))
+    plan_seats = [SeatPlan(seat="us", player="greedy"), SeatPlan(seat="china")]
+    table = at_play(tmp_path, last_round=4, seats=plan_seats)
+    white(table).do(f"swap china greedy because {WHY}")
+    assert [fence.closes_after for fence in fences] == [4, 4]
     table.close()
 
 

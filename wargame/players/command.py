@@ -19,7 +19,7 @@ or from other processes, the game's among them, whose arguments and save tell se
 To the program, in this order; fields may be added in time, so leave alone what you do not know:
 
     {"type": "hello", "protocol": 1, "deck": …, "variant": …, "title": …, "rules_hash": …,
-     "seat": …, "seats": […], "seed": …, "seconds": 10}
+     "seat": …, "seats": […], "seed": …, "seconds": 10, "last_round": 6}
     {"type": "choose", "id": 1, "legal": ["pass", …], "view": {…}, "news": […], "seconds": 10}
     {"type": "result", "returns": {SEAT: POINTS, …}, "ending": …}
     {"type": "bye"}
@@ -32,7 +32,8 @@ with one of `legal`, word for word, or `{"type": "fault", "id": 1, "what": …}`
 reason is kept in the record, for its seat alone until the game is over. `result` and `bye` want no
 answer: after `bye` the input ends, and the program has two seconds to leave before it is stopped.
 `seed` is the program's own luck: with what is dealt, it is made from the match's secret, and tells
-nothing of the match's seed.
+nothing of the match's seed. `last_round` is the last that there can be: the deck's, or one before
+it, after which a class ends the game and scores it as it stands.
 
 `view` holds what the seat may see, and nothing else: seat, round, ply, phase, about, hand, pile,
 rival_hand_size, rival_pile_size, discards, gone, commitment, agenda, agenda_candidates, deals,
@@ -258,6 +259,7 @@ class Command:
 
     def _hello(self) -> dict[str, Any]:
         deck = self._game.deck
+        most = deck.rounds.max
         return {
             "type": "hello",
             "protocol": PROTOCOL,
@@ -269,6 +271,7 @@ class Command:
             "seats": list(self._game.seats),
             "seed": self._seed,
             "seconds": self._seconds,
+            "last_round": min(self._fence.closes_after or most, most),
         }
 
     def _tell(self, message: Mapping[str, Any]) -> None:

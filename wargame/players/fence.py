@@ -56,6 +56,7 @@ class Fence:
         cpu_seconds: Processor time of each of its processes.
         processes: How many more it may start; no limit for root, or off Linux.
         seconds: What it may take for an answer.
+        closes_after: The round after which a class ends the game, which it is told; 0 for none.
     """
 
     environment: tuple[str, ...] = ()
@@ -66,6 +67,7 @@ class Fence:
     cpu_seconds: int = 3600
     processes: int = 64
     seconds: float = 10.0
+    closes_after: int = 0
 
     @property
     def environ(self) -> dict[str, str]:

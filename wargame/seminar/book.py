@@ -86,7 +86,7 @@ def _before(plan: SeminarPlan, game: Game, decks: Path | None) -> PaperPage:
     about = f"{stopped(deck.title)} {deck.about}"
     variants = variants_told(deck, game.loaded.variant)
     length = f"{' '.join(variants)} A game has at most {counted(deck.rounds.max, 'round')}. "
-    length += ends_early(plan, game)
+    length += ends_early(plan.last_round, game)
     return PaperPage(
         f"Facilitator's book: {plan.name}",
         (prose("Not for players."), prose(about), prose(length), *headed("Before", steps)),

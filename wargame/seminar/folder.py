@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from math import ceil
 from pathlib import Path
@@ -129,11 +130,13 @@ class Staff:
     """Has a facilitator at the tables of a class, also where one is left and gone on with.
 
     Attributes:
+        fence: What holds for programs at every table.
         session: Of the table that was opened last; None before any was.
     """
 
     def __init__(self, folder: SeminarFolder, plan: SeminarPlan) -> None:
         self._folder, self._plan = folder, plan
+        self.fence = replace(folder.fence, closes_after=plan.last_round or 0)
         self.session: Session | None = None
 
     def attend(self, sitting: Sitting, path: Path) -> None:
@@ -146,7 +149,7 @@ class Staff:
         place = self._folder.tables / f"{table}.clock.json"
         clock, live = clock_of(self._plan, place), Live(live_path(path))
         session = self.session = Session(
-            sitting, self._plan, clock, place, live, table, fence=self._folder.fence
+            sitting, self._plan, clock, place, live, table, fence=self.fence
         )
         session.sign()
         session.at_end = partial(
@@ -210,7 +213,7 @@ def open_table(
     games = KeptGames(
         saves,
         writes_aside=writes_aside,
-        fence=folder.fence,
+        fence=staff.fence,
         attend=staff.attend,
         opens_closed=True,
         is_shut=lambda save: goes_on_elsewhere(save, World()),

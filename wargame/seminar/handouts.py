@@ -27,14 +27,14 @@ SLIPS = (
 def for_all(game: Game, plan: SeminarPlan) -> list[PaperPage]:
     """What everybody gets: the read-ahead and the quiz."""
     rules = rules_page(game)
-    if early := ends_early(plan, game):
+    if early := ends_early(plan.last_round, game):
         rules = replace(rules, parts=(prose(early), *rules.parts))
     return [rules, *([quiz_page(game.deck)] if game.deck.quiz else [])]
 
 
-def ends_early(plan: SeminarPlan, game: Game) -> str:
-    """What people are told of a plan that ends the game before its last round, or ""."""
-    last, most = plan.last_round, game.deck.rounds.max
+def ends_early(last: int | None, game: Game) -> str:
+    """What is told of a class that ends the game after a round before its last, or ""."""
+    most = game.deck.rounds.max
     if last is None or last >= most:
         return ""
     return (

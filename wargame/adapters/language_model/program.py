@@ -48,7 +48,8 @@ class ModelSeat:
         """Take in the deck."""
         self._game = Game(load_deck_tree(deck["tree"], deck["variant"]))
         seat = self._hello["seat"]
-        self._teller = Teller(self._game, seat, has_previews=self._has_previews)
+        last = self._hello.get("last_round")  # an older host does not tell
+        self._teller = Teller(self._game, seat, has_previews=self._has_previews, last_round=last)
 
     def choose(self, asked: Mapping[str, Any]) -> Line:
         """The answer to a `choose` of the protocol."""

@@ -14,6 +14,7 @@ from wargame.players.command import describe_move
 from wargame.players.registry import make_player
 from wargame.rules.game import Game
 from wargame.rules.view import SeatState
+from wargame.seminar.handouts import ends_early
 from wargame.table.plain.menu import menu_lines
 from wargame.table.plain.typeset import lines
 from wargame.table.rulebook import rules_lines
@@ -46,12 +47,17 @@ class Teller:
 
     Args:
         has_previews: Tell of each way on what it would change, as far as the seat can know.
+        last_round: The last that there can be, where a class ends the game before the deck does.
     """
 
-    def __init__(self, game: Game, seat: str, *, has_previews: bool = True) -> None:
+    def __init__(
+        self, game: Game, seat: str, *, has_previews: bool = True, last_round: int | None = None
+    ) -> None:
         self.seat, self.has_previews = seat, has_previews
         self.titles = titles_of(game.deck)
-        self._rules = "\n".join(rules_lines(game.rules))
+        early = ends_early(last_round, game)
+        self.closes_after = last_round or 0 if early else 0
+        self._rules = "\n\n".join(filter(None, ["\n".join(rules_lines(game.rules)), early]))
 
     def rules(self, view: SeatState) -> str:
         """What holds for the whole game: the rules, and the seat's brief."""
@@ -73,7 +79,7 @@ class Teller:
             first: The first round of which moves are told, where those before are left out.
         """
         scene = self._scene(view)
-        now = f"{round_label(view.deck, view.round)}, {view.phase}"
+        now = f"{round_label(view.deck, view.round, self.closes_after)}, {view.phase}"
         cut = [LEFT_OUT.format(round=self.titles.round(first))] if first else []
         parts = [
             f"{now}. You are {self.titles.seats[self.seat]}.",
@@ -83,7 +89,7 @@ class Teller:
             _headed("Your cards and actions", lines(self.titles, cards(scene))),
             self._text(tabled(scene)),
             "" if is_question(view) else self._text(in_a_sentence(scene)),
-            "\n".join(menu_lines(view, self.titles, can_ask=False)),
+            "\n".join(menu_lines(view, self.titles, can_ask=False, closes_after=self.closes_after)),
             _headed("What each would change", self._previews(scene)),
             f"Choose a number from 1 to {len(view.legal)}. End with {ASKED}.",
         ]
@@ -99,7 +105,13 @@ class Teller:
         return [block for block in board(scene) if block not in to_type]
 
     def _scene(self, view: SeatState) -> Scene:
-        return Scene(view=view, titles=self.titles, side=self.seat, glyphs=READ_OUT)
+        return Scene(
+            view=view,
+            titles=self.titles,
+            side=self.seat,
+            glyphs=READ_OUT,
+            closes_after=self.closes_after,
+        )
 
     def _text(self, blocks: Iterable[Block]) -> str:
         return "\n".join(lines(self.titles, blocks)).strip()
