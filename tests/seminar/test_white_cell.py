@@ -67,6 +67,7 @@ from wargame.table.host.thinking import think
 from wargame.table.panes.bars import status_line
 from wargame.table.panes.observed.public_table import observed_rows
 from wargame.table.plain.console import Console
+from wargame.table.plain.observed import observed_lines
 from wargame.table.plain.survey import ask_survey
 from wargame.table.plain.table import PlainTable
 from wargame.table.told.account.debrief import debrief
@@ -777,6 +778,23 @@ def test_whoever_is_swapped_in_has_luck_of_the_table_s_secret(
     white(table).do(f"swap us greedy because {WHY}")
     fence = SeminarFolder(tmp_path).fence
     assert made == [("us", table.sitting.seed, "ab" * 16, fence)]
+    table.close()
+
+
+def test_who_follows_a_class_in_text_reads_the_form_of_a_deal_in_talks(tmp_path: Path) -> None:
+    """It stood on the projector alone."""
+    table = at_play(tmp_path, phases=[phase("Bargain", "talks"), phase("Play", "play")])
+    page, path = table.session.page, live_path(tmp_path / "tables" / "1.jsonl")
+    assert page is not None
+    table.session.save_clock()
+    talks = read_public(path)
+    told = list(observed_lines(talks, None))
+    assert any(page.title in line for line in told)
+    assert all(word in " ".join(told) for line in page.lines for word in line.split())
+    assert page.title not in " ".join(observed_lines(talks, talks)), "it is told once"
+    white(table).do("next")
+    table.session.save_clock()
+    assert page.title not in " ".join(observed_lines(read_public(path), talks))
     table.close()
 
 

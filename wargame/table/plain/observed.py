@@ -40,6 +40,9 @@ def observed_lines(table: PublicTable, before: PublicTable | None) -> Iterator[s
         yield from _moved(table, before)
     if table.inject and (before is None or table.inject != before.inject):
         yield from wrapped(f"News: {table.inject}. {table.inject_text}")
+    if table.page is not None and (before is None or table.page != before.page):
+        yield from _page(table.page)
+        yield ""
     yield from _now(table)
 
 
@@ -82,7 +85,7 @@ def _moved(table: PublicTable, before: PublicTable) -> Iterator[str]:
 
 
 def _page(page: PublicPage) -> Iterator[str]:
-    """A page of the hot wash."""
+    """A page of the hot wash, or for talks."""
     yield ""
     yield from wrapped(heading(page.title))
     for line in (*page.lines, *page.besides):
