@@ -33,7 +33,14 @@ from wargame.play.event import CONTROL
 from wargame.play.match import Match
 from wargame.play.proceedings import CLOSE, FACILITATOR
 from wargame.players.uniform import Uniform
-from wargame.report.document import ListPiece, Piece, ProsePiece, ReviewDocument, ReviewSection
+from wargame.report.document import (
+    ListPiece,
+    Piece,
+    ProsePiece,
+    ReviewDocument,
+    ReviewSection,
+    grid,
+)
 from wargame.report.html import html
 from wargame.report.markdown import harmless, markdown
 from wargame.report.pdf import pdf
@@ -204,6 +211,31 @@ def test_commands_in_a_review_are_set_as_that() -> None:
     pieces = (ProsePiece(said), ListPiece((said,), ((said,),)))
     page = html(ReviewDocument("Game", "", (ReviewSection("one", "One", pieces),), (said,)))
     assert page.count("See <code>wargame &lt;b&gt;</code>.") == 4
+
+
+def document_of(said: str) -> ReviewDocument:
+    """A review that says one sentence wherever sentences stand."""
+    cells = grid("what|why", [[said, said]])
+    pieces = (ProsePiece(said), ProsePiece(said, True), ListPiece((said,), ((said,),)), cells)
+    return ReviewDocument("Game", "", (ReviewSection("one", "One", pieces),), (said,))
+
+
+def test_commands_in_markdown_are_set_as_that_and_other_code_is_text() -> None:
+    """R Markdown runs what stands in backticks behind an `r`."""
+    told = markdown(document_of("See `wargame report --deciding`, `r 1+1`, ``wargame x``."))
+    said = r"See `wargame report --deciding`, \`r 1+1\`, \`\`wargame x\`\`."
+    assert told.count(said) == 7
+    assert "`wargame &lt;b" in markdown(document_of("`wargame <b`"))
+
+
+@has_typst
+@has_reader
+def test_commands_in_a_pdf_are_set_as_that(tmp_path: Path) -> None:
+    made = tmp_path / "made.pdf"
+    made.write_bytes(pdf(document_of("See `wargame #panic()`, a lone ` and `稀土 \U0001244f`.")))
+    told = " ".join(text_of(made).split())
+    assert told.count("wargame #panic()") >= 5, "cells may wrap"
+    assert "`wargame" not in told
 
 
 def test_hostile_texts_are_only_texts_in_html(report: CommandLine) -> None:

@@ -22,6 +22,9 @@ _SIGNS = re.compile(r"([\\`*_{}\[\]#|~$&]|[.:](?=\S))")
 colons within."""
 _BEGINNING = re.compile(r"^(\d*)([.)+\-=>])")
 """What begins a list, a rule or a quotation."""
+_COMMAND = re.compile(r"(?<!`)\\`(wargame [\w /=,-]+)\\`(?!\\`)")
+"""A command of ours that is to be typed, its backticks made harmless. Whatever else stands between
+some is left as it is: there are kinds of Markdown that run it."""
 
 
 def markdown(document: ReviewDocument) -> str:
@@ -38,9 +41,12 @@ def harmless(text: str) -> str:
     'See http\\://a\\.b, as it is. 1. No list.'
     >>> harmless("- no list"), harmless("12. none"), harmless("(all)")
     ('\\- no list', '12\\. none', '(all)')
+    >>> harmless("Type `wargame play`, not `r 1+1`.")
+    'Type `wargame play`, not \\`r 1+1\\`.'
     """
     told = _SIGNS.sub(r"\\\1", visible(" ".join(text.split())))
-    return _BEGINNING.sub(r"\1\\\2", told).replace("<", "&lt;")
+    told = _BEGINNING.sub(r"\1\\\2", told).replace("<", "&lt;")
+    return _COMMAND.sub(r"`\1`", told)
 
 
 def _parts(document: ReviewDocument) -> Iterator[str]:

@@ -41,6 +41,9 @@ TRIES = 40
 but ASCII is shown by its number."""
 
 
+SAID = "said.typ"
+"""What begins every template: how a sentence is set."""
+
 Paper = Literal["a4", "letter"]
 SIZES: Mapping[Paper, str] = {"a4": "a4", "letter": "us-letter"}
 """What Typst calls each size of paper."""
@@ -83,8 +86,9 @@ def typeset(template: str, data: dict[str, Any]) -> bytes:
     lacking: set[str] = set()
     with tempfile.TemporaryDirectory() as folder:
         page = Path(folder) / "page.typ"
-        text = (resources.files("wargame.report") / "templates" / template).read_text("utf-8")
-        page.write_text(text, encoding="utf-8")
+        templates = resources.files("wargame.report") / "templates"
+        parts = [(templates / one).read_text("utf-8") for one in (SAID, template)]
+        page.write_text("".join(parts), encoding="utf-8")
         for tried in range(TRIES + 1):
             (Path(folder) / "data.json").write_text(
                 json.dumps(_shown(data, lacking)), encoding="utf-8"
