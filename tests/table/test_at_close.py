@@ -17,7 +17,8 @@ from wargame.table.host.sitting import Sitting
 from wargame.table.panes.detail import detail_rows
 from wargame.table.plain.typeset import lines
 from wargame.table.told.blocks import Text
-from wargame.table.told.forecast import forecast
+from wargame.table.told.forecast import forecast, in_a_sentence
+from wargame.table.told.forecast_short import in_short
 from wargame.table.told.foreseen import preview
 from wargame.table.told.queries import QUERIES
 from wargame.table.told.scene import Scene, titles_of
@@ -145,43 +146,96 @@ FLOOD = {"id": "flood", "title": "The flood", "when": "shared.tide >= 10", "imme
 TIDE = {"id": "tide", "title": "Tide", "of": "shared", "start": 4, "min": 0, "max": 100}
 
 
-def at_the_dike(contest: dict[str, Any] | None) -> Scene:
-    """One act brings the flood before a front is judged that South leads."""
+LOST = {"when": "shared.tide >= 10", "seat": "north", "title": "The flood"}
+"""What loses the game to whoever digs."""
+RISES = rule("account", "shared.tide += 6")
+"""What brings the flood with the round."""
+
+
+def at_the_dike(contest: dict[str, Any] | None, **more: Any) -> Scene:
+    """One act brings the flood before a front is judged that South leads, another holds it off."""
     nouns = {
         "endings": [FLOOD, {"id": "over", "title": "Over"}],
-        "cards": [card("dig", "shared.tide += 9")],
+        "cards": [card("dig", "shared.tide += 9"), card("drain", "shared.tide -= 4")],
         "tracks": [*BASE["tracks"], TIDE],
         "fronts": [front("dam", calendar={"1": 3})] if contest else [],
+        **more,
     }
     rules = tiny(**nouns, **({"contest": contest} if contest else {}))
     return scene(rules, south__grain=9)
 
 
-def test_of_an_act_that_ends_the_game_the_end_is_told_and_no_lead() -> None:
-    """It was told as a gain: the lead level, else South by 3."""
-    lost = {"when": "shared.tide >= 10", "seat": "north", "title": "The flood"}
-    one = at_the_dike({**CONTEST, "lost_by": [lost]})
+def titled(one: Scene, name: str, cells: int = 60) -> tuple[str, str]:
+    """The title of what follows from a card, where that is out of sight, and its role."""
+    found = detail_rows(one, Target("card", name), f"play {name}", cells, 3)
+    title = next(line for row in found for line in row.lines if "If you do" in line_text(line))
+    return line_text(title).strip(), title[-1].role
+
+
+@pytest.mark.parametrize("rounds", [12, 1])
+def test_of_an_act_that_ends_the_game_the_end_is_told_and_no_lead(rounds: int) -> None:
+    """It was told as a gain: the lead level, else South by 3; in the last round still."""
+    one = at_the_dike({**CONTEST, "lost_by": [LOST]}, rounds={"max": rounds})
     said = told(one, "play dig")
     assert said.startswith("The game would be over: South wins, for North has lost: The flood.")
     assert "If the round closed then" not in said
-    found = detail_rows(one, Target("card", "dig"), "play dig", 60, 3)
-    title = next(line for row in found for line in row.lines if "If you do" in line_text(line))
-    assert line_text(title).strip() == "If you do: Play dig  the game ends, ◇SO wins"
-    assert title[-1].role == WORSE
+    assert titled(one, "dig") == ("If you do: Play dig  the game ends, ◇SO wins", WORSE)
 
 
-def test_where_nobody_can_win_an_act_that_ends_the_game_is_told_by_the_deck_s_word() -> None:
-    """Nothing was told."""
-    one = at_the_dike(None)
+def test_of_an_act_that_holds_off_an_end_it_is_told_what_comes_without_it() -> None:
+    """It was told as a loss: the lead at South by 3, else level."""
+    one = at_the_dike({**CONTEST, "lost_by": [LOST]}, rules=[RISES])
+    assert told(one, "play drain").startswith(
+        "If the round closed then: lead South by 3. "
+        "Without it the game would be over: South wins, for North has lost: The flood."
+    )
+    said = "If you do: Play drain  the game goes on, else it ends, ◇SO wins"
+    assert titled(one, "drain", 80) == (said, BETTER)
+    assert titled(one, "drain", 40) == ("If you do: Play drain  the game goes on", BETTER)
+    assert "over" not in told(one, "play dig")
+
+
+@pytest.mark.parametrize("contest", [None, {**CONTEST, "table": "seminar"}])
+@pytest.mark.parametrize("rounds", [12, 1])
+def test_where_nobody_can_win_an_act_that_ends_the_game_is_told_by_the_deck_s_word(
+    contest: dict[str, Any] | None, rounds: int
+) -> None:
+    """Nothing was told; in the last round its title told nothing still."""
+    one = at_the_dike(contest, rounds={"max": rounds})
     assert told(one, "play dig").startswith("The game would be over: The flood.")
-    found = detail_rows(one, Target("card", "dig"), "play dig", 60, 3)
-    assert "If you do: Play dig  the game ends" in [
-        line_text(line).strip() for row in found for line in row.lines
-    ]
+    assert titled(one, "dig")[0] == "If you do: Play dig  the game ends: The flood"
+    assert titled(one, "dig", 40)[0] == "If you do: Play dig  the game ends"
+
+
+@pytest.mark.parametrize(
+    ("contest", "how", "short"),
+    [
+        pytest.param(None, "The flood", ": The flood", id="no contest"),
+        pytest.param({**CONTEST, "table": "seminar"}, "The flood", ": The flood", id="seminar"),
+        pytest.param(
+            {**CONTEST, "lost_by": [LOST]},
+            "South wins, for North has lost: The flood",
+            ", ◇SO wins",
+            id="contest",
+        ),
+    ],
+)
+def test_a_round_that_ends_the_game_before_its_last_says_so(
+    contest: dict[str, Any] | None, how: str, short: str
+) -> None:
+    """In a sentence it was told that nothing is judged; in a deck without a contest nothing."""
+    one = at_the_dike(contest, rules=[RISES])
+    for made in (forecast(one), in_a_sentence(one)):
+        found = " ".join(" ".join(lines(one.titles, made)).split())
+        assert f"he game is over: {how}." in found
+    assert in_short(one)[0].text == f"the game ends{short}"
+    assert not any("game" in part.text for part in in_short(at_the_dike(contest)))
 
 
 def test_the_close_of_a_last_round_tells_how_the_game_ends_where_nobody_can_win() -> None:
     """At a contest it is told who would win; here nothing was."""
-    one = scene(game(contest={**CONTEST, "table": "seminar"}, rounds={"max": 1}))
-    found = " ".join(" ".join(lines(one.titles, forecast(one))).split())
-    assert "The game is over: Over." in found
+    seminar = game(contest={**CONTEST, "table": "seminar"}, rounds={"max": 1})
+    for one in (scene(seminar), scene(tiny(rounds={"max": 1}))):
+        found = " ".join(" ".join(lines(one.titles, forecast(one))).split())
+        assert "The game is over: Over." in found
+        assert "over" not in " ".join(lines(one.titles, in_a_sentence(one)))

@@ -137,9 +137,12 @@ def _then(scene: Scene, option: Option, cells: int, lines: int) -> list[Row]:
 def _with_close(scene: Scene, title: str, action: str, cells: int) -> Row:
     """A title, and behind it where the lead goes or that the game ends, if an act does that."""
     went = close_in_short(scene, action)
-    if went is None or width(title) + width(went.text) + 2 > cells:
+    told = (went.text, went.brief) if went is not None else ()
+    room = cells - width(title) - 2
+    said = next((one for one in told if one and width(one) <= room), "")
+    if went is None or not said:
         return head(title, cells)
-    return Row(((Span(title, HEAD), Span("  "), Span(went.text, went.role)),))
+    return Row(((Span(title, HEAD), Span("  "), Span(said, went.role)),))
 
 
 def _before(scene: Scene, cells: int) -> list[Row]:

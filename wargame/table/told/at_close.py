@@ -11,18 +11,21 @@ from collections.abc import Iterator, Sequence
 from wargame.rules.actions import Action
 from wargame.rules.asking.closing import Closing, Range, closing_after
 from wargame.rules.verbs import ADD, AMEND, COUNTER, DROP, OFFER, TERM
-from wargame.rules.winners import MatchEnd
 from wargame.table.told.blocks import Block, Point, Points, Text
-from wargame.table.told.forecast_short import ForecastPart
+from wargame.table.told.expected import ends_said
+from wargame.table.told.forecast_short import ForecastPart, end_in_short
 from wargame.table.told.scene import Scene
-from wargame.table.words.closing import ended_by, would_lead
+from wargame.table.words.closing import would_lead
 from wargame.table.words.gate import stopped
 from wargame.table.words.rows import BETTER, STRONG, WORSE, Target
 from wargame.table.words.view_models import idle_lead
-from wargame.table.words.winning import ahead_by, would_win
+from wargame.table.words.winning import ahead_by
 
 DRAFTING = (ADD, AMEND, COUNTER, DROP, OFFER, TERM)
 """Actions behind which a package is still being put together: nothing is signed by them."""
+
+TURNED = {BETTER: WORSE, WORSE: BETTER}
+"""What it is to whoever looks that an end does not come."""
 
 
 def at_close(scene: Scene, action: Action, turned: Sequence[str]) -> Iterator[Block]:
@@ -37,8 +40,7 @@ def at_close(scene: Scene, action: Action, turned: Sequence[str]) -> Iterator[Bl
     then = closing_after(scene.view, action)
     if then is None:
         return
-    if not _ends_early(before, then):
-        yield from _lead(scene, before, then)
+    yield from _lead(scene, before, then)
     yield from _over(scene, before, then)
     yield from _floor(scene, before, then)
     fronts = list(_judged(scene, before, then, turned))
@@ -47,41 +49,41 @@ def at_close(scene: Scene, action: Action, turned: Sequence[str]) -> Iterator[Bl
 
 
 def close_in_short(scene: Scene, action: str) -> ForecastPart | None:
-    """In few letters that an action ends the game before its time, or where the lead goes with it
-    and without it; None where that is the same, or nothing is signed by it yet."""
+    """In few letters that the game ends by an action, or goes on by it, or where the lead goes
+    with it and without it; None where that is the same, or nothing is signed by it yet."""
     before = scene.closing
     taken = next((one for one in scene.view.legal if one.text == action), None)
     if before is None or taken is None or taken.verb in DRAFTING:
         return None
     then = closing_after(scene.view, taken)
-    if then is not None and _ends_early(before, then):
-        return _end_in_letters(scene, then)
-    moved = _leads(scene, before, then) if then is not None else None
+    if then is None:
+        return None
+    is_by_lead = _hangs_on_lead(before) and _hangs_on_lead(then)
+    if not (is_by_lead and before.is_last == then.is_last):
+        return _end_in_short(scene, before, then)
+    moved = _leads(scene, before, then)
     if moved is None:
         return None
     old, new, role = moved
     return ForecastPart(f"lead {_in_letters(scene, new)}, else {_in_letters(scene, old)}", role)
 
 
-def _ends_early(before: Closing, then: Closing) -> bool:
-    """Whether an action ends the game at once, by something other than the lead: then nothing
-    hangs on where that would go."""
-    return then.is_last and not before.is_last and all(end.cause != "lead" for end in then.ends)
+def _hangs_on_lead(closing: Closing) -> bool:
+    """Whether anything hangs on where the lead would go: the game goes on, or may end by it."""
+    return not closing.is_last or any(end.cause == "lead" for end in closing.ends)
 
 
-def _end_in_letters(scene: Scene, then: Closing) -> ForecastPart:
-    """That the game ends, and who wins where that is sure."""
-    winners = {end.winner: end for end in then.ends}
-    if len(winners) != 1:
-        return ForecastPart("the game ends", STRONG)
-    winner, end = next(iter(winners.items()))
-    who = f"{scene.mark(winner)} wins" if winner else "nobody wins"
-    return ForecastPart(f"the game ends, {who}", _role_of(scene, end))
-
-
-def _role_of(scene: Scene, end: MatchEnd) -> str:
-    """Whether an end is what somebody wants who looks."""
-    return BETTER if end.winner == scene.me else WORSE if end.winner else STRONG
+def _end_in_short(scene: Scene, before: Closing, then: Closing) -> ForecastPart | None:
+    """That the game ends by an action, or goes on by it, and who wins where that is sure."""
+    old, new = ends_said(scene, before), ends_said(scene, then)
+    if new == old:
+        return None
+    if not new:
+        how, role = end_in_short(scene, before)
+        went = "the game goes on"
+        return ForecastPart(f"{went}, else it ends{how}", TURNED.get(role, role), went)
+    how, role = end_in_short(scene, then)
+    return ForecastPart(f"the game ends{how}", role, "the game ends")
 
 
 def _in_letters(scene: Scene, lead: Range) -> str:
@@ -98,12 +100,16 @@ def _leads(scene: Scene, before: Closing, then: Closing) -> tuple[Range, Range, 
 
 
 def _lead(scene: Scene, before: Closing, then: Closing) -> Iterator[Block]:
-    """The lead, with the action and without it."""
+    """The lead, with the action and without it, where anything hangs on it."""
     moved = _leads(scene, before, then)
-    if moved is not None:
-        old, new, role = moved
-        said = f"{_ahead(scene, new)} (without it {_ahead(scene, old)})"
-        yield Text(stopped(f"If the round closed then: lead {said}"), role)
+    if moved is None or not _hangs_on_lead(then):
+        return
+    old, new, role = moved
+    said = f"If the round closed then: lead {_ahead(scene, new)}"
+    if _hangs_on_lead(before):
+        yield Text(f"{said} (without it {_ahead(scene, old)}).", role)
+    else:
+        yield Text(stopped(said), STRONG)
 
 
 def _ahead(scene: Scene, lead: Range) -> str:
@@ -113,21 +119,15 @@ def _ahead(scene: Scene, lead: Range) -> str:
 
 
 def _over(scene: Scene, before: Closing, then: Closing) -> Iterator[Block]:
-    """How the game would end, if it did and that is the action's doing."""
-    if not then.is_last or (before.is_last and _how(before) == _how(then)):
-        return
-    if not then.ends:
-        how = ended_by(then.endings, scene.titles.endings)
-        yield Text(stopped(f"The game would be over: {how}"), STRONG)
-    either = "The game would be over" if len(then.ends) == 1 else "Perhaps"
-    for end in then.ends:
-        told = would_win(scene.view, end, scene.titles.seats)
-        yield Text(f"{either}: {told}", _role_of(scene, end))
-
-
-def _how(closing: Closing) -> Sequence[object]:
-    """How the game ends, where it does: by who wins, or by the deck's word where nobody can."""
-    return closing.ends or closing.endings
+    """How the game would end, if it did and that is the action's doing, or without it alone."""
+    old, new = ends_said(scene, before), ends_said(scene, then)
+    if new and new != old:
+        either = "The game would be over" if len(new) == 1 else "Perhaps"
+        yield from [Text(stopped(f"{either}: {end}"), role) for end, role in new.items()]
+    if not new:
+        either = "Without it the game would be over" if len(old) == 1 else "Without it perhaps"
+        for end, role in old.items():
+            yield Text(stopped(f"{either}: {end}"), TURNED.get(role, role))
 
 
 def _floor(scene: Scene, before: Closing, then: Closing) -> Iterator[Block]:

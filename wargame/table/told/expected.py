@@ -11,6 +11,10 @@ from wargame.rules.asking.evaluate import names_in, number
 from wargame.rules.ir import Branch, Compare, Read, walk
 from wargame.table.told.instruments import comes_to, drained, gone_in
 from wargame.table.told.scene import Scene
+from wargame.table.words.closing import ended_by
+from wargame.table.words.gate import stopped
+from wargame.table.words.rows import BETTER, STRONG, WORSE
+from wargame.table.words.winning import would_win
 
 SOON = 3
 """Rounds within which it is told that a store runs out."""
@@ -54,6 +58,36 @@ class Emptying:
     now: int
     then: int
     rounds: int
+
+
+def ends_said(scene: Scene, closing: Closing) -> dict[str, str]:
+    """Every way the game may end with the round, in words, and whether who looks wants it; nothing
+    where it may go on."""
+    if not closing.is_last:
+        return {}
+    if not closing.ends:
+        return {ended_by(closing.endings, scene.titles.endings): STRONG}
+    return {
+        would_win(scene.view, end, scene.titles.seats): wanted(scene, end.winner)
+        for end in closing.ends
+    }
+
+
+def over_said(scene: Scene, closing: Closing) -> list[str]:
+    """That the game is over with the round, and how, in sentences; nothing where it may go on."""
+    ends = ends_said(scene, closing)
+    either = "The game is over" if len(ends) == 1 else "Perhaps"
+    return [stopped(f"{either}: {end}") for end in ends]
+
+
+def ends_early(scene: Scene, closing: Closing) -> bool:
+    """Whether the game is over with a round that is not its last."""
+    return closing.is_last and scene.view.round < scene.last_round
+
+
+def wanted(scene: Scene, winner: str) -> str:
+    """Whether an end is what somebody wants who looks, by who wins by it."""
+    return BETTER if winner == scene.me else WORSE if winner else STRONG
 
 
 def floor_numbers(scene: Scene, seat: str) -> list[str]:

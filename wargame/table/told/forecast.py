@@ -10,25 +10,19 @@ from wargame.table.told.expected import (
     ReviewAsked,
     counts_points,
     emptying,
+    ends_early,
     floor_causes,
+    over_said,
     pace_of,
     reviews_due,
 )
 from wargame.table.told.fronts import moved_beside_lead
 from wargame.table.told.scene import Scene
-from wargame.table.words.closing import (
-    ended_by,
-    front_goes,
-    lead_goes,
-    lead_move_said,
-    runs_out,
-    said,
-)
+from wargame.table.words.closing import front_goes, lead_goes, lead_move_said, runs_out, said
 from wargame.table.words.fronts import leads, when
 from wargame.table.words.gate import stopped
 from wargame.table.words.rows import BETTER, DIM, STRONG, WORSE, Target
 from wargame.table.words.view_models import idle_lead
-from wargame.table.words.winning import would_win
 
 NOT_COUNTED = "What either side still does this round is not counted, nor what luck brings after."
 
@@ -41,8 +35,10 @@ def forecast(scene: Scene, _asked: str = "") -> Iterator[Block]:
         return
     yield Heading("If the round closed now", "section")
     yield from _points(scene, closing)
+    yield from _lead(scene, closing)
+    yield from [Text(end, STRONG) for end in over_said(scene, closing)]
     if scene.view.lead is not None:
-        yield from _contested(scene, closing)
+        yield from _fronts(scene, closing)
     yield from _floors(scene, closing)
     due = [_asked_point(scene, one) for one in reviews_due(scene, closing)]
     if due:
@@ -75,20 +71,18 @@ def _number(name: str) -> Target:
     return Target("number", name)
 
 
-def _contested(scene: Scene, closing: Closing) -> Iterator[Block]:
-    """The lead, and every front, those that are judged soonest first."""
+def _lead(scene: Scene, closing: Closing) -> Iterator[Block]:
+    """Where the lead goes, and what moves it beside the fronts."""
     view, seats = scene.view, scene.titles.seats
     if view.match_end is not None and closing.lead is not None and view.lead is not None:
         yield Text(lead_goes(view.lead, closing.lead, seats), STRONG)
         moves = [Point(stopped(lead_move_said(one, seats))) for one in closing.lead_by]
         yield from [Points(moves)] if moves else []
-    if closing.is_last:
-        for end in closing.ends:
-            either = "The game is over" if len(closing.ends) == 1 else "Perhaps"
-            yield Text(f"{either}: {would_win(view, end, seats)}", STRONG)
-        if not closing.ends:
-            how = ended_by(closing.endings, scene.titles.endings)
-            yield Text(stopped(f"The game is over: {how}"), STRONG)
+
+
+def _fronts(scene: Scene, closing: Closing) -> Iterator[Block]:
+    """Every front, those that are judged soonest first."""
+    seats = scene.titles.seats
     judged = {one.id: one for one in closing.judged}
     rows, idle = [], idle_lead(scene.deck)
     for front in sorted(scene.fronts, key=lambda one: (one.id not in judged, one.due)):
@@ -181,6 +175,8 @@ def in_a_sentence(scene: Scene) -> Iterator[Block]:
 def _sentences(scene: Scene, closing: Closing) -> Iterator[str]:
     """The forecast, a sentence each."""
     yield from _result_said(scene, closing)
+    if ends_early(scene, closing):
+        yield from over_said(scene, closing)
     if False in closing.floors.get(scene.me, ()):
         yield "Your floor breaks."
     for name in floor_causes(scene, closing, scene.me):

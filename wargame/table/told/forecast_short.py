@@ -6,10 +6,18 @@ from collections.abc import Iterator, Sequence
 
 from wargame.dataclass import dataclass
 from wargame.rules.asking.closing import Closing
-from wargame.table.told.expected import counts_points, emptying, floor_causes, pace_of, reviews_due
+from wargame.table.told.expected import (
+    counts_points,
+    emptying,
+    ends_early,
+    floor_causes,
+    pace_of,
+    reviews_due,
+    wanted,
+)
 from wargame.table.told.scene import Scene
-from wargame.table.words.closing import said
-from wargame.table.words.rows import ALERT, BETTER, WORSE
+from wargame.table.words.closing import ended_by, said
+from wargame.table.words.rows import ALERT, BETTER, STRONG, WORSE
 from wargame.table.words.view_models import small
 
 
@@ -24,6 +32,18 @@ class ForecastPart:
     text: str
     role: str = ""
     brief: str = ""
+
+
+def end_in_short(scene: Scene, closing: Closing) -> tuple[str, str]:
+    """Who wins by an end, where that is sure, or else the deck's word for it; and whether who looks
+    wants it."""
+    winners = dict.fromkeys(end.winner for end in closing.ends)
+    if not winners:
+        return f": {ended_by(closing.endings, scene.titles.endings)}", STRONG
+    if len(winners) > 1:
+        return "", STRONG
+    winner = next(iter(winners))
+    return f", {scene.mark(winner) if winner else 'nobody'} wins", wanted(scene, winner)
 
 
 def breaks_floor(scene: Scene) -> bool:
@@ -45,6 +65,9 @@ def in_short(scene: Scene) -> Sequence[ForecastPart]:
     found += _floor_in_short(scene, closing)
     for one in _reviews_in_short(scene, closing):
         found.insert(1, one)
+    if ends_early(scene, closing):
+        how, role = end_in_short(scene, closing)
+        found.insert(0, ForecastPart(f"the game ends{how}", role, "the game ends"))
     return [*found, *_emptying_in_short(scene, closing)]
 
 
