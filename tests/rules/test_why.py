@@ -48,6 +48,9 @@ def test_where_nothing_changed_lately_the_last_change_is_told() -> None:
 @pytest.mark.parametrize(
     ("read", "shown"),
     [
+        pytest.param("min(my.grain, 3)", "min(4, 3) = 3", id="a function of a constant"),
+        pytest.param("1 + max(0, my.grain)", "1 + max(0, 4) = 5", id="in a sum"),
+        pytest.param("clamp(my.grain, 0, 2)", "clamp(4, 0, 2) = 2", id="held between constants"),
         pytest.param("my.grain if shared.calm < 5 else 3", "4 if 0 < 5 else 3 = 4", id="kept"),
         pytest.param(
             "my.grain if shared.calm < 5 else my.hand_size", "", id="not kept, nor come to"

@@ -16,7 +16,7 @@ from wargame.dataclass import dataclass
 from wargame.rules.actions import Write
 from wargame.rules.asking import evaluate
 from wargame.rules.emit import Code
-from wargame.rules.ir import Const, Expr, Name, Noun, Pick, Read, Scaled, Site
+from wargame.rules.ir import FUNCTION_ROWS, Const, Expr, Name, Noun, Op, Pick, Read, Scaled, Site
 from wargame.rules.position import Step
 from wargame.rules.reading.names import NOBODY
 from wargame.rules.ruleset import Ruleset
@@ -292,7 +292,8 @@ def fill_in(expr: Expr, read: evaluate.Reader, holders: Sequence[str] = ()) -> s
 
 
 class _Filled(Code):
-    """Writes an expression with values in place of names, and a `pick` as what it gave."""
+    """Writes an expression with values in place of names, functions as authors write them, and a
+    `pick` as what it gave."""
 
     def __init__(self, reader: evaluate.Reader, holders: Sequence[str] = ()) -> None:
         super().__init__()
@@ -301,6 +302,11 @@ class _Filled(Code):
     def read(self, name: Name) -> str:
         value = self.reader(name)
         return self.holders[value] if name.is_seat and self.holders else str(value)
+
+    def op(self, expr: Op, around: int) -> str:
+        if expr.op in FUNCTION_ROWS:
+            return f"{expr.op}({', '.join(map(self.expr, expr.args))})"
+        return super().op(expr, around)
 
     def expr(self, expr: Expr, around: int = 0) -> str:
         if isinstance(expr, Const) and expr.is_seat and self.holders:
