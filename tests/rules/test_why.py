@@ -126,3 +126,13 @@ def test_what_would_have_come_without_a_change_does_not_name_it(
     do = ["shared.calm += 2", "my.grain += 1", f"their.grain += 1 + {value}"]
     (found,) = why(tiny(cards=[card("act", *do)]), "south.grain", "play act")
     assert [one.write.name for one in found.because] == told
+
+
+def test_what_a_guard_reads_is_named_though_the_value_would_have_been_the_same() -> None:
+    do = [
+        "shared.calm += 1",
+        {"when": "shared.calm >= 2", "do": ["my.grain += min(shared.calm, 1)"]},
+    ]
+    game = tiny(cards=[card("act", "shared.calm += 1", *do)])
+    (found,) = why(game, "north.grain", "play act")
+    assert [(one.write.name, one.write.new) for one in found.because] == [("shared.calm", 2)]

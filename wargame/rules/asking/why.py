@@ -172,9 +172,13 @@ class Ledger:
 
     def decisive(self, place: int, last: Mapping[str, int]) -> list[int]:
         """Of the last changes before a write, by name, those without which it would have come to
-        something else; where none was alone enough, all of them if they were so together."""
-        value = self.writes[place].site.value
-        weighed = [one.text for one in self.bases(value)] if value is not None else []
+        something else; where none was alone enough, all of them if they were so together. What a
+        guard reads may have kept it from coming at all."""
+        site = self.writes[place].site
+        value = site.value
+        asked = [base.text for text in site.guards for base in self.bases_of(text)]
+        found = [one.text for one in self.bases(value)] if value is not None else []
+        weighed = [name for name in found if name not in asked]
         free = [p for name, p in last.items() if name not in weighed]
         tried = [p for name, p in last.items() if name in weighed]
         if value is None or not tried:

@@ -72,6 +72,7 @@ class Site:
         text: The statement as written, or a few words of the kernel.
         sort: What sort of write it is.
         reads: Canonical names that the statement and its guards read.
+        guards: Those that its guards read.
     """
 
     number: int
@@ -83,6 +84,7 @@ class Site:
     sort: Sort = "effect"
     reads: tuple[str, ...] = ()
     value: Expr | None = None
+    guards: tuple[str, ...] = ()
 
     @property
     def item(self) -> str:

@@ -281,11 +281,14 @@ class Reader:
         sort: ir.Sort = "effect",
     ) -> ir.Site:
         """A new entry in the table of places that write."""
-        seen = tuple(dict.fromkeys((*reads, *self.guards)))
+        guards = tuple(dict.fromkeys(self.guards))
+        seen = tuple(dict.fromkeys((*reads, *guards)))
         if isinstance(item.scope.roll, int):
             text = f"{text} (rolled {item.scope.roll})"
         number = len(self.sites)
-        found = ir.Site(number, item.noun, item.id, item.title, path, text, sort, seen, value)
+        found = ir.Site(
+            number, item.noun, item.id, item.title, path, text, sort, seen, value, guards
+        )
         self.sites.append(found)
         return found
 
