@@ -7,6 +7,7 @@ the ledger itself, so the arithmetic can be shown with the numbers filled in.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import field
 from typing import Final
@@ -156,9 +157,10 @@ class Ledger:
         site = self.writes[place].site
         last: dict[str, int] = {}
         for name in [base for text in site.reads for base in self.bases_of(text)]:
-            known = [p for p in self.by_name.get(name.text, []) if self.is_known(p, view)]
-            before = [p for p in known if p < place and self.moved(p)]
-            last |= {name.text: before[-1]} if before else {}
+            for one in reversed(self.before(name.text, place)):
+                if self.is_known(one, view) and self.moved(one):
+                    last[name.text] = one
+                    break
         found: list[int] = []
         for one in self.decisive(place, last):
             found += self.behind(one, view) if self.is_kept_for(one, place) else [one]
@@ -236,6 +238,11 @@ class Ledger:
         is_seat = self.rules.names[self.writes[place].name].is_seat
         return f"{shown} = {(NOBODY, *self.rules.seats)[result] if is_seat else result}"
 
+    def before(self, name: str, place: int) -> list[int]:
+        """The writes of a number that came before another write."""
+        places = self.by_name.get(name, [])
+        return places[: bisect_left(places, place)]
+
     def at(self, name: Name, place: int) -> int:
         """The value of a name just before a write.
 
@@ -248,7 +255,7 @@ class Ledger:
         """The value of the round, or of a written number, just before a write."""
         if text == "game.round":
             return self.writes[place].round
-        before = [p for p in self.by_name.get(text, []) if p < place]
+        before = self.before(text, place)
         return self.writes[before[-1]].new if before else self.starts[text]
 
 
