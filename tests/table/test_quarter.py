@@ -543,3 +543,15 @@ def test_points_of_the_end_are_told_as_such_and_not_by_the_name_of_a_side() -> N
     seats = [{**one, "score": "my.grain"} if one["id"] == "north" else one for one in BASE["seats"]]
     scene = after(table(seats=seats, rounds={"max": 1}, rules=[], reviews=[]), "pass", "pass")
     assert "Score at the end (North) +4" in told(scene)
+
+
+@pytest.mark.parametrize("lead", ["north.grain - south.grain", "shared.calm + south.grain"])
+def test_where_the_lead_decides_nothing_what_it_is_made_of_is_told_like_any_other_number(
+    lead: str,
+) -> None:
+    """It was told neither as a lead nor as a number that moved."""
+    given = {"rules": [rule("account", "south.grain += 2")], "reviews": [], "fronts": []}
+    for place, is_told in (("contest", False), ("seminar", True)):
+        contest = {"lead": lead, "table": place}
+        scene = after(table(**given, contest=contest), "pass", "pass")
+        assert ("South: Grain 4 to 6" in told(scene)) == is_told, told(scene)

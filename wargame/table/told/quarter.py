@@ -190,9 +190,11 @@ def _lead_by(scene: Scene, past: Past, places: Iterable[int]) -> Iterator[tuple[
 
 
 def _lead_names(scene: Scene) -> list[str]:
-    """The names that the lead is said by."""
+    """The names that the lead is said by, where it decides anything."""
     contest = scene.view.rules.program.contest
-    return [name.text for name in evaluate.names_in(contest.lead)] if contest else []
+    if contest is None or scene.view.match_end is None:
+        return []
+    return [name.text for name in evaluate.names_in(contest.lead)]
 
 
 def _fronts(scene: Scene, writes: Sequence[Write]) -> Iterator[FrontVerdict]:
