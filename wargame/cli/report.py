@@ -67,8 +67,9 @@ KINDS: Mapping[str, Callable[[Sequence[ReviewedGame], str], bytes]] = {
 """What a report may be, by how the name of its file ends: what writes it, from the games and the
 command line that finds the same again."""
 TABLES = (".csv", ".jsonl")
-PAGES = tuple(kind for kind in KINDS if kind not in TABLES)
 """Those that hold rows alone."""
+PAGES = tuple(kind for kind in KINDS if kind not in TABLES)
+"""All others."""
 *_SOME, _LAST = KINDS
 
 
