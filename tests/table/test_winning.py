@@ -178,6 +178,26 @@ def test_where_nobody_is_to_win_the_points_and_the_ends_are_told() -> None:
     assert all(one.title.removesuffix(".") in seminar for one in game.rules.program.endings)
 
 
+def test_an_end_is_told_by_what_numbers_are_called_on_the_board() -> None:
+    game = Game(load_deck(SINK.parent / "hospital_merger"))
+    scene = Scene(game.redact(game.new(), game.seats[0]), titles_of(game.deck))
+    found = " ".join(" ".join(lines(scene.titles, winning(scene))).split())
+    assert "The emergency ward closes, if Trust is at most 12." in found
+    assert "of the town" not in found
+
+
+def test_an_end_whose_title_is_a_sentence_has_its_stop_at_the_end_alone() -> None:
+    ends = [
+        {"id": "dry", "title": "It is dry.", "when": "shared.calm >= 5", "immediate": True},
+        {"id": "wet", "title": "It is wet."},
+    ]
+    game = tiny(endings=ends)
+    scene = Scene(game.redact(game.new(), "north"), titles_of(game.deck))
+    found = " ".join(" ".join(lines(scene.titles, winning(scene))).split())
+    assert "It is dry, if Calm is at least 5." in found
+    assert "- It is wet." in found
+
+
 @pytest.mark.parametrize(
     ("north", "told"),
     [

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from wargame.rules.amounts import counted
 from wargame.rules.asking.describe import Describer
 from wargame.rules.asking.evaluate import names_in, number, truth
+from wargame.rules.ir import EndingIR
 from wargame.table.told.blocks import Block, Point, Points, Text
 from wargame.table.told.pages import floors
 from wargame.table.told.scene import Scene
@@ -47,16 +48,19 @@ def points(scene: Scene) -> Iterator[str]:
 def endings(scene: Scene) -> Iterator[Block]:
     """What ends the game at once, and what it is called once its rounds are over."""
     program = scene.view.rules.program
-    said_if = Describer(program)
     for said, is_at_once in ((AT_ONCE, True), (AT_LAST, False)):
-        rows = [
-            stopped(one.title if one.when is None else f"{one.title}, if {said_if.cond(one.when)}")
-            for one in program.endings
-            if one.immediate == is_at_once
-        ]
+        rows = [_said_of(scene, one) for one in program.endings if one.immediate == is_at_once]
         if rows:
             yield Text(said)
             yield Points([Point(row) for row in rows])
+
+
+def _said_of(scene: Scene, ending: EndingIR) -> str:
+    """An ending, and when it comes, with its numbers called as on the board."""
+    if ending.when is None:
+        return stopped(ending.title)
+    asked = Describer(scene.view.rules.program).cond(ending.when)
+    return stopped(f"{ending.title.removesuffix('.')}, if {scene.titles.on_board(asked)}")
 
 
 def blame(scene: Scene) -> Iterator[Block]:

@@ -37,10 +37,10 @@ def lead_goes(now: int, then: Range, seats: Titles) -> str:
 def ended_by(endings: Sequence[str], titles: Mapping[str, str]) -> str:
     """How a game ends that nobody can win: by the deck's word for it, or one of several.
 
-    >>> ended_by(["flood", "over"], {"flood": "The flood", "over": "Over"})
+    >>> ended_by(["flood", "over"], {"flood": "The flood.", "over": "Over"})
     'The flood or Over'
     """
-    return " or ".join(titles.get(one, one) for one in endings)
+    return " or ".join(titles.get(one, one).removesuffix(".") for one in endings)
 
 
 def lead_moves(moved: Range, seats: Titles) -> str:
