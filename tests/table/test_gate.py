@@ -160,3 +160,8 @@ def test_a_command_is_broken_only_where_no_line_holds_it(
 )
 def test_a_text_with_which_another_begins_keeps_its_last_word(cells: int, told: list[str]) -> None:
     assert clip_apart(["Harbour works", "Harbour works finished"], cells) == told
+
+
+def test_a_text_that_shares_its_words_with_one_and_fewer_with_another_is_cut_once() -> None:
+    texts = ["Harbour works in spring", "Harbour works in autumn", "Harbour rates"]
+    assert clip_apart(texts, 7) == ["…spring", "…autumn", "…rates"]

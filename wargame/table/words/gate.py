@@ -223,7 +223,7 @@ def _behind(alike: Sequence[str], cells: int) -> list[str]:
         return [clip(text, cells) for text in alike]
     if room >= LEAST_HEAD:
         return [f"{clip(' '.join(words[0][:same]), room)} {rest}" for rest in rests]
-    return [f"…{rest}" for rest in clip_apart(rests, cells - 1)]
+    return clip_apart([f"…{rest}" for rest in rests], cells)
 
 
 def stopped(text: str) -> str:
