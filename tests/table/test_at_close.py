@@ -239,3 +239,24 @@ def test_the_close_of_a_last_round_tells_how_the_game_ends_where_nobody_can_win(
         found = " ".join(" ".join(lines(one.titles, forecast(one))).split())
         assert "The game is over: Over." in found
         assert "over" not in " ".join(lines(one.titles, in_a_sentence(one)))
+
+
+def test_an_end_that_hangs_on_what_the_other_side_keeps_to_itself_is_told_as_such() -> None:
+    """It was told for sure by the few ways in which that was imagined to stand."""
+    hoard = {"id": "hoard", "title": "Hoard", "of": "seats", "max": 90, "seen_by": "owner"}
+    bury = {"roll": {"sides": 20}, "secret": "me", "do": ["my.hoard += roll"]}
+    rules = tiny(
+        tracks=[*BASE["tracks"], hoard],
+        cards=[card("bury", bury, bury)],
+        endings=[
+            {"id": "rich", "title": "Rich", "when": "north.hoard >= 40"},
+            {"id": "over", "title": "Over"},
+        ],
+        rounds={"max": 1},
+    )
+    at = rules.apply(rules.position({"turn": "north", "hand.north": ["bury"]}), "play bury").state
+    while rules.current_seat(at) == "CHANCE":
+        at = rules.apply(at, rules.chance_outcomes(at)[0][0]).state
+    for seat, said in (("north", "The game is over: Over."), ("south", "Perhaps: Over.")):
+        one = Scene(rules.redact(at, seat), titles_of(rules.deck), side=seat)
+        assert said in " ".join(" ".join(lines(one.titles, forecast(one))).split())

@@ -14,7 +14,7 @@ from itertools import takewhile
 
 from wargame.dataclass import dataclass
 from wargame.rules.actions import Action, Write
-from wargame.rules.asking.evaluate import behind, names_in, number, read_state
+from wargame.rules.asking.evaluate import behind, made_of, names_in, number, read_state
 from wargame.rules.asking.preview import do_alone, handle_cards
 from wargame.rules.asking.what_if import what_if
 from wargame.rules.asking.why import value_then
@@ -105,6 +105,7 @@ class Closing:
         is_last: The game would certainly be over.
         ends: Every way the match could end if it were over then.
         endings: The deck's endings that the game could have come to, by id.
+        may_differ: What others keep to themselves may bring yet another ending.
         is_rough: Not every way of luck was followed.
     """
 
@@ -120,6 +121,7 @@ class Closing:
     is_last: bool
     ends: tuple[MatchEnd, ...]
     endings: tuple[str, ...]
+    may_differ: bool
     is_rough: bool
 
 
@@ -270,8 +272,20 @@ def _summed(view: SeatState, ways: Sequence[_Way], is_rough: bool) -> Closing:
         is_last=all(over),
         ends=tuple({(end.winner, end.cause, end.lead): end for end in ends}.values()),
         endings=tuple(dict.fromkeys(rules.ending(s) for s in states if s.node == OVER)),
+        may_differ=_may_end_otherwise(view),
         is_rough=is_rough,
     )
+
+
+def _may_end_otherwise(view: SeatState) -> bool:
+    """Whether an ending asks for a number of which the view leaves open how it stands."""
+    rules = view.rules
+    if not rules.program.guesses:
+        return False
+    asked = [name.text for one in rules.program.endings if one.when for name in names_in(one.when)]
+    kept = [name for name in made_of(asked, rules.formulas) if name not in rules.formulas]
+    ranges = [view.possible(rules.names[name]) for name in kept]
+    return any(least != most for least, most in ranges)
 
 
 def _range(values: Sequence[int]) -> Range:

@@ -12,7 +12,7 @@ from wargame.rules.actions import Action
 from wargame.rules.asking.closing import Closing, Range, closing_after
 from wargame.rules.verbs import ADD, AMEND, COUNTER, DROP, OFFER, TERM
 from wargame.table.told.blocks import Block, Point, Points, Text
-from wargame.table.told.expected import ends_said
+from wargame.table.told.expected import ends_said, is_sure
 from wargame.table.told.forecast_short import ForecastPart, end_in_short
 from wargame.table.told.scene import Scene
 from wargame.table.words.closing import would_lead
@@ -122,10 +122,10 @@ def _over(scene: Scene, before: Closing, then: Closing) -> Iterator[Block]:
     """How the game would end, if it did and that is the action's doing, or without it alone."""
     old, new = ends_said(scene, before), ends_said(scene, then)
     if new and new != old:
-        either = "The game would be over" if len(new) == 1 else "Perhaps"
+        either = "The game would be over" if is_sure(then) else "Perhaps"
         yield from [Text(stopped(f"{either}: {end}"), role) for end, role in new.items()]
     if not new:
-        either = "Without it the game would be over" if len(old) == 1 else "Without it perhaps"
+        either = "Without it the game would be over" if is_sure(before) else "Without it perhaps"
         for end, role in old.items():
             yield Text(stopped(f"{either}: {end}"), TURNED.get(role, role))
 

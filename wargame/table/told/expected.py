@@ -73,11 +73,15 @@ def ends_said(scene: Scene, closing: Closing) -> dict[str, str]:
     }
 
 
+def is_sure(closing: Closing) -> bool:
+    """Whether it is known how the game ends, where it does."""
+    return len(closing.ends) == 1 or not (closing.ends or closing.may_differ)
+
+
 def over_said(scene: Scene, closing: Closing) -> list[str]:
     """That the game is over with the round, and how, in sentences; nothing where it may go on."""
-    ends = ends_said(scene, closing)
-    either = "The game is over" if len(ends) == 1 else "Perhaps"
-    return [stopped(f"{either}: {end}") for end in ends]
+    either = "The game is over" if is_sure(closing) else "Perhaps"
+    return [stopped(f"{either}: {end}") for end in ends_said(scene, closing)]
 
 
 def ends_early(scene: Scene, closing: Closing) -> bool:

@@ -37,12 +37,12 @@ class ForecastPart:
 def end_in_short(scene: Scene, closing: Closing) -> tuple[str, str]:
     """Who wins by an end, where that is sure, or else the deck's word for it; and whether who looks
     wants it."""
-    winners = dict.fromkeys(end.winner for end in closing.ends)
-    if not winners:
+    winners = [*dict.fromkeys(end.winner for end in closing.ends)]
+    if not winners and not closing.may_differ:
         return f": {ended_by(closing.endings, scene.titles.endings)}", STRONG
-    if len(winners) > 1:
+    if len(winners) != 1:
         return "", STRONG
-    winner = next(iter(winners))
+    winner = winners[0]
     return f", {scene.mark(winner) if winner else 'nobody'} wins", wanted(scene, winner)
 
 
