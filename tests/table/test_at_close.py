@@ -195,6 +195,25 @@ def test_of_an_act_that_holds_off_an_end_it_is_told_what_comes_without_it() -> N
     assert "over" not in told(one, "play dig")
 
 
+def test_of_an_act_that_may_hold_off_an_end_it_is_told_that_it_may() -> None:
+    ways = [{"weight": 1, "title": "Rain", "do": []}]
+    ways += [{"weight": 1, "title": "Sun", "do": ["shared.tide -= 4"]}]
+    one = at_the_dike(None, rules=[RISES], cards=[card("pray", {"chance": ways})])
+    assert titled(one, "pray")[0] == "If you do: Play pray  the game may go on"
+
+
+def test_of_what_the_last_round_still_asks_it_is_not_told_that_the_game_goes_on() -> None:
+    """What is won by a front was to be chosen, and the game was over all the same."""
+    options: list[dict[str, Any]] = [
+        {"id": name, "title": name, "do": []} for name in ("feast", "fast")
+    ]
+    prize = {"choose": {"seat": "north", "title": "How?", "options": options}}
+    dam = {**front("dam", calendar={"1": 3}), "won": {"north": [prize]}}
+    one = scene(game(fronts=[dam], rounds={"max": 1}))
+    assert "over" not in told(one, "play sow")
+    assert "goes on" not in titled(one, "sow")[0]
+
+
 @pytest.mark.parametrize("contest", [None, {**CONTEST, "table": "seminar"}])
 @pytest.mark.parametrize("rounds", [12, 1])
 def test_where_nobody_can_win_an_act_that_ends_the_game_is_told_by_the_deck_s_word(

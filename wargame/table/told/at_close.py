@@ -12,7 +12,7 @@ from wargame.rules.actions import Action
 from wargame.rules.asking.closing import Closing, Range, closing_after
 from wargame.rules.verbs import ADD, AMEND, COUNTER, DROP, OFFER, TERM
 from wargame.table.told.blocks import Block, Point, Points, Text
-from wargame.table.told.expected import ends_said, is_sure
+from wargame.table.told.expected import ends_early, ends_said, is_sure
 from wargame.table.told.forecast_short import ForecastPart, end_in_short
 from wargame.table.told.scene import Scene
 from wargame.table.words.closing import would_lead
@@ -76,11 +76,11 @@ def _hangs_on_lead(closing: Closing) -> bool:
 def _end_in_short(scene: Scene, before: Closing, then: Closing) -> ForecastPart | None:
     """That the game ends by an action, or goes on by it, and who wins where that is sure."""
     old, new = ends_said(scene, before), ends_said(scene, then)
-    if new == old:
+    if new == old or not (new or ends_early(scene, before)):
         return None
     if not new:
         how, role = end_in_short(scene, before)
-        went = "the game goes on"
+        went = "the game may go on" if then.endings else "the game goes on"
         return ForecastPart(f"{went}, else it ends{how}", TURNED.get(role, role), went)
     how, role = end_in_short(scene, then)
     return ForecastPart(f"the game ends{how}", role, "the game ends")
@@ -124,7 +124,7 @@ def _over(scene: Scene, before: Closing, then: Closing) -> Iterator[Block]:
     if new and new != old:
         either = "The game would be over" if is_sure(then) else "Perhaps"
         yield from [Text(stopped(f"{either}: {end}"), role) for end, role in new.items()]
-    if not new:
+    if not new and ends_early(scene, before):
         either = "Without it the game would be over" if is_sure(before) else "Without it perhaps"
         for end, role in old.items():
             yield Text(stopped(f"{either}: {end}"), TURNED.get(role, role))
