@@ -211,7 +211,7 @@ def test_of_what_the_last_round_still_asks_it_is_not_told_that_the_game_goes_on(
     dam = {**front("dam", calendar={"1": 3}), "won": {"north": [prize]}}
     one = scene(game(fronts=[dam], rounds={"max": 1}))
     assert "over" not in told(one, "play sow")
-    assert "goes on" not in titled(one, "sow")[0]
+    assert titled(one, "sow")[0] == "If you do: Play sow  lead ◆NO 3, else level"
 
 
 @pytest.mark.parametrize("contest", [None, {**CONTEST, "table": "seminar"}])

@@ -59,7 +59,8 @@ def close_in_short(scene: Scene, action: str) -> ForecastPart | None:
     if then is None:
         return None
     is_by_lead = _hangs_on_lead(before) and _hangs_on_lead(then)
-    if not (is_by_lead and before.is_last == then.is_last):
+    is_of_end = then.is_last if not before.is_last else ends_early(scene, before)
+    if not is_by_lead or (is_of_end and before.is_last != then.is_last):
         return _end_in_short(scene, before, then)
     moved = _leads(scene, before, then)
     if moved is None:
@@ -83,6 +84,8 @@ def _end_in_short(scene: Scene, before: Closing, then: Closing) -> ForecastPart 
         went = "the game may go on" if then.endings else "the game goes on"
         return ForecastPart(f"{went}, else it ends{how}", TURNED.get(role, role), went)
     how, role = end_in_short(scene, then)
+    if before.is_last and not how:
+        return None
     return ForecastPart(f"the game ends{how}", role, "the game ends")
 
 
