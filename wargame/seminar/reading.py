@@ -208,7 +208,8 @@ def _against(draft: PlanDraft, game: Game) -> Iterator[Trouble]:
             what = f"unknown seat '{seat.seat}'"
             yield ("seats", n, "seat"), what, nearest(seat.seat, game.seats)
         elif why := _why_no_player(seat.player, game):
-            yield ("seats", n, "player"), f"nobody can be seated by '{seat.player[:60]}'", why
+            what = f"nobody can be seated by '{seat.player[:60]}'"
+            yield ("seats", n, "player"), what, why
     known = [inject.id for inject in game.deck.injects]
     for n, due in draft.elements("injects", DueInject):
         if due.inject not in known:
