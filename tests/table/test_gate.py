@@ -10,7 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from wargame.table.words.gate import admit, ascii_only, clip, clip_apart, fit, typed, width, wrap
+from wargame.table.words.gate import (
+    admit,
+    ascii_only,
+    clip,
+    clip_apart,
+    fit,
+    stopped,
+    typed,
+    width,
+    wrap,
+)
 from wargame.table.words.rows import DIM, STRONG, Span, cut_line, line_text
 
 CASES = {
@@ -165,3 +175,58 @@ def test_a_text_with_which_another_begins_keeps_its_last_word(cells: int, told: 
 def test_a_text_that_shares_its_words_with_one_and_fewer_with_another_is_cut_once() -> None:
     texts = ["Harbour works in spring", "Harbour works in autumn", "Harbour rates"]
     assert clip_apart(texts, 7) == ["…spring", "…autumn", "…rates"]
+
+
+@pytest.mark.parametrize(
+    ("text", "cells", "lines"),
+    [
+        pytest.param(
+            "它是接 2025。关税和管制切线明",
+            16,
+            ("它是接 2025。关", "税和管制切线明"),
+            id="a line is filled without a blank",
+        ),
+        pytest.param("芯片换稀土。", 10, ("芯片换稀", "土。"), id="no line begins with a stop"),
+        pytest.param("芯片换（稀土）", 8, ("芯片换", "（稀土）"), id="none ends with a bracket"),
+        pytest.param("切断機データ", 8, ("切断機", "データ"), id="none begins with a long vowel"),
+        pytest.param(
+            "한국의 반도체 수출", 9, ("한국의", "반도체", "수출"), id="words with blanks stay whole"
+        ),
+        pytest.param("🇺🇸🇨🇳🇯🇵", 9, ("🇺🇸🇨🇳🇯🇵",), id="flags that fit"),
+        pytest.param("🇺🇸🇨🇳🇯🇵🇰🇷🇪🇺", 9, ("🇺🇸🇨🇳🇯🇵🇰🇷", "🇪🇺"), id="no flag is torn apart"),
+        pytest.param("क्षि" * 9, 8, ("क्षि" * 4, "क्षि" * 4, "क्षि"), id="no mark leaves its letter"),
+    ],
+)
+def test_a_text_without_blanks_is_broken_where_its_script_breaks_it(
+    text: str, cells: int, lines: tuple[str, ...]
+) -> None:
+    assert wrap(text, cells) == lines
+
+
+@pytest.mark.parametrize(
+    ("text", "cells", "cut"),
+    [
+        ("马来西亚 重稀土生产线", 16, "马来西亚 重稀土…"),
+        ("抽两张牌。然后弃牌", 9, "抽两张…"),
+        ("抽两张牌，然后弃牌", 12, "抽两张牌…"),
+        ("芯片🇺🇸🇨🇳", 6, "芯片…"),
+        ("🇺🇸🇨🇳🇯🇵", 4, "🇺🇸…"),
+    ],
+)
+def test_a_text_without_blanks_is_cut_between_its_signs(text: str, cells: int, cut: str) -> None:
+    assert clip(text, cells) == cut
+
+
+def test_texts_without_blanks_that_would_read_alike_keep_what_they_end_with() -> None:
+    told = ["芯片出口管制线升一级", "芯片出口管制线降一级"]
+    assert clip_apart(told, 14) == ["芯片出… 升一级", "芯片出… 降一级"]
+
+
+def test_words_behind_a_label_of_wide_letters_fit() -> None:
+    lines = wrap("one two three four five six", 20, "芯片管制: ", " " * 10)
+    assert lines == ("芯片管制: one two", "          three four", "          five six")
+
+
+@pytest.mark.parametrize("text", ["跌了。", "真的？", "好！", "سقط؟", "गिरा।", "so weit…"])
+def test_a_sentence_that_ends_in_its_own_script_gets_no_second_stop(text: str) -> None:
+    assert stopped(text) == text

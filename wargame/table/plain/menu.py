@@ -77,8 +77,7 @@ def _asked(view: SeatState) -> list[str]:
     why = no_choice(view)
     may = f"{untold(view, why)} {MAY}" if why else MAY
     if view.about:
-        about = asked_about(view)
-        return [f"{about}{'' if about.endswith(('?', '.', '!')) else '.'} {may}"]
+        return [f"{stopped(asked_about(view))} {may}"]
     if view.to_discard:
         count = view.to_discard
         return [f"You have to discard {'a card' if count == 1 else f'{count} cards, one by one'}:"]

@@ -27,7 +27,7 @@ def effects(found: Effects, counts: Container[str] = ()) -> Iterator[Block]:
     for odds in found.odds:
         yield from _by_luck(odds, counts)
     if found.question:
-        yield Text(f"Then: {found.question}{'' if found.question.endswith('?') else '.'}")
+        yield Text(f"Then: {stopped(found.question)}")
 
 
 def _promised(promise: Promise) -> Iterator[Block]:

@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 import textwrap
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import takewhile
 
@@ -32,6 +32,15 @@ STACKED = 3
 
 VARIANTS = frozenset("\ufe0e\ufe0f")
 """Selectors of emoji or text style, on whose width no two terminals agree."""
+
+STOPS = tuple(".!?…。．｡！？؟۔।॥։")
+"""What a sentence ends with, in any script."""
+
+NEVER_FIRST = frozenset("ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶー々〻ゝゞヽヾ〜～")
+"""What no line begins with, besides marks that close something."""
+
+_FLAG = range(0x1F1E6, 0x1F200)
+"""Letters of which two in a row are drawn as one flag."""
 
 LOOKALIKES = str.maketrans(
     {chr(number): "+" for number in range(0x2500, 0x2580)}  # corners of boxes
@@ -182,8 +191,7 @@ def clip(text: str, cells: int) -> str:
     kept = _first_cells(text, cells - 1)
     if _GOES_ON.match(text, len(kept)):
         kept = _BEGUN.sub("", kept)
-    whole = kept if text[len(kept) :][:1] == " " else kept.rpartition(" ")[0]
-    whole = whole.rstrip(" ,;:")
+    whole = text[: _last_break(text, len(kept))].rstrip(" ,;:，、；：")
     is_enough = whole.strip() and 2 * (width(whole) + 1) >= cells
     return f"{whole if is_enough else kept.rstrip()}…" if cells > 0 else ""
 
@@ -213,17 +221,26 @@ def clip_apart(texts: Sequence[str], cells: int) -> list[str]:
 def _behind(alike: Sequence[str], cells: int) -> list[str]:
     """Texts that are cut alike, in so many cells, by what stands behind the words they share; of
     one with which another begins, its last word at least."""
-    words = [text.split(" ") for text in alike]
-    bare = [[word.rstrip(",:;") for word in some] for some in words]
+    words = [[*_words(text)] for text in alike]
+    bare = [[word.strip().rstrip(",:;") for word in some] for some in words]
     shared = takewhile(lambda column: len({*column}) == 1, zip(*bare, strict=False))
     same = min(sum(1 for _ in shared), min(map(len, words)) - 1)
-    rests = [" ".join(some[same:]) for some in words]
+    rests = ["".join(some[same:]).strip() for some in words]
     room = cells - 1 - max(map(width, rests))
     if not same:
         return [clip(text, cells) for text in alike]
     if room >= LEAST_HEAD:
-        return [f"{clip(' '.join(words[0][:same]), room)} {rest}" for rest in rests]
+        return [f"{clip(''.join(words[0][:same]), room)} {rest}" for rest in rests]
     return clip_apart([f"…{rest}" for rest in rests], cells)
+
+
+def _words(text: str) -> Iterator[str]:
+    """The words of a text, each with the blank before it; an ideograph is one by itself."""
+    start = 0
+    for place in range(1, len(text) + 1):
+        if place == len(text) or text[place] == " " or _may_part(text[place - 1], text[place]):
+            yield text[start:place]
+            start = place
 
 
 def stopped(text: str) -> str:
@@ -232,17 +249,65 @@ def stopped(text: str) -> str:
     >>> stopped("trust falls"), stopped("Does it?"), stopped("to wait…"), stopped("")
     ('trust falls.', 'Does it?', 'to wait…', '')
     """
-    return f"{text}." if text and not text.endswith((".", "!", "?", "…")) else text
+    return f"{text}." if text and not text.endswith(STOPS) else text
 
 
 def _first_cells(text: str, cells: int) -> str:
-    """As many characters as so many cells hold."""
-    used = 0
-    for place, char in enumerate(text):
-        used += width(char)
+    """As many characters as so many cells hold; none of them is cut from its marks."""
+    if text.isascii():
+        return text[:cells]
+    used, kept = 0, 0
+    for sign in _signs(text):
+        used += cell_len(sign)
         if used > cells:
-            return text[:place]
+            return text[:kept]
+        kept += len(sign)
     return text
+
+
+def _signs(text: str) -> Iterator[str]:
+    """What is drawn as one sign each: a character with its marks, the two letters of a flag."""
+    sign, is_half = "", False
+    for char in text:
+        is_letter = ord(char) in _FLAG
+        if sign and (not cell_len(char) or (is_half and is_letter)):
+            sign, is_half = f"{sign}{char}", False
+            continue
+        if sign:
+            yield sign
+        sign, is_half = char, is_letter
+    if sign:
+        yield sign
+
+
+def _last_break(text: str, upto: int) -> int:
+    """The last place at which a line of a text may end, that far at most; 0 if there is none."""
+    if text.isascii():
+        return max(0, text.rfind(" ", 0, upto + 1))
+    places = range(upto, 0, -1)
+    return next((n for n in places if text[n] == " " or _may_part(text[n - 1], text[n])), 0)
+
+
+@lru_cache(maxsize=8192)
+def _may_part(before: str, after: str) -> bool:
+    """Whether a line may end between two characters that no blank parts: beside an ideograph, as
+    these are written without blanks, but not before what closes nor behind what opens.
+
+    >>> _may_part("水", "税"), _may_part("水", "。"), _may_part("（", "水"), _may_part("a", "b")
+    (True, False, False, False)
+    """
+    if before.isascii() and after.isascii():
+        return False
+    ends, begins = unicodedata.category(before), unicodedata.category(after)
+    is_shut = begins in ("Pe", "Pf", "Po") or after in NEVER_FIRST or not cell_len(after)
+    is_open = ends in ("Ps", "Pi") or ends[0] == "S" or before in "\"'"
+    return (_is_ideograph(before) or _is_ideograph(after)) and not is_shut and not is_open
+
+
+def _is_ideograph(char: str) -> bool:
+    """Whether a character is one of a script that sets no blanks between words, or its mark."""
+    is_wide = unicodedata.east_asian_width(char) in ("W", "F")
+    return is_wide and unicodedata.category(char)[0] in "LP" and not "가" <= char <= "힣"
 
 
 _COMMAND = re.compile(r"(?<!\S)[^\s`]*`[^`]+`[^\s`]*(?!\S)")
@@ -265,7 +330,7 @@ def wrap(text: str, cells: int, first: str = "", rest: str = "") -> tuple[str, .
     found: list[str] = []
     for part in admit(text, lines=True).split("\n"):
         start = rest if found else first
-        if part.isascii():
+        if part.isascii() and len(start) == width(start) and len(rest) == width(rest):
             said = _held_together(" ".join(part.split()), room)
             lines = textwrap.wrap(
                 said, cells, initial_indent=start, subsequent_indent=rest, break_on_hyphens=False
@@ -321,25 +386,27 @@ def first_lines(text: str, cells: int, most: int, start: str = "") -> tuple[str,
 
 def _wrap_wide(text: str, cells: int, first: str, rest: str) -> list[str]:
     """The same for text, once admitted, whose characters differ in width."""
-    lines, line, bare = [], first, True
+    lines, line, gap, bare = [], first, "", True
+    room = cells - max(cell_len(first), cell_len(rest))
     for word in text.split():
-        for piece in _pieces(word, cells - max(cell_len(first), cell_len(rest))):
-            gap = "" if bare else " "
-            if not bare and cell_len(line) + 1 + cell_len(piece) > cells:
+        for piece in _pieces(word, room):
+            if not bare and cell_len(line) + len(gap) + cell_len(piece) > cells:
                 lines.append(line)
                 line, gap = rest, ""
-            line, bare = f"{line}{gap}{piece}", False
+            line, gap, bare = f"{line}{gap}{piece}", "", False
+        gap = " "
     return [*lines, line]
 
 
-def _pieces(word: str, cells: int) -> list[str]:
-    """A word in pieces that fit."""
-    pieces = [""]
-    for char in word:
-        if cell_len(pieces[-1]) + cell_len(char) > cells:
-            pieces.append("")
-        pieces[-1] += char
-    return pieces
+def _pieces(word: str, cells: int) -> Iterator[str]:
+    """A word in the pieces at which lines may break, those too that are longer than a line."""
+    for part in _words(word):
+        while cell_len(part) > cells:
+            piece = _first_cells(part, cells) or next(_signs(part))
+            part = part[len(piece) :]  # noqa: PLW2901
+            yield piece
+        if part:
+            yield part
 
 
 def ascii_only(text: str) -> str:
