@@ -16,6 +16,7 @@ from wargame.table.words.gate import (
     clip,
     clip_apart,
     fit,
+    legible,
     stopped,
     typed,
     width,
@@ -230,3 +231,11 @@ def test_words_behind_a_label_of_wide_letters_fit() -> None:
 @pytest.mark.parametrize("text", ["跌了。", "真的？", "好！", "سقط؟", "गिरा।", "so weit…"])
 def test_a_sentence_that_ends_in_its_own_script_gets_no_second_stop(text: str) -> None:
     assert stopped(text) == text
+
+
+def test_ascii_shows_no_other_number_than_the_whole() -> None:
+    assert ascii_only("⑤ ⑩ ½") == "5 ? ?"
+
+
+def test_what_is_read_line_by_line_is_spelled_out_in_full() -> None:
+    assert legible("„Größe“ für 3 € «Łódź» ⑩ 2½") == '"Grosse" fur 3 EUR "Lodz" 10 2 1/2'

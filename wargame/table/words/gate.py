@@ -44,17 +44,18 @@ _FLAG = range(0x1F1E6, 0x1F200)
 
 LOOKALIKES = str.maketrans(
     {chr(number): "+" for number in range(0x2500, 0x2580)}  # corners of boxes
-    | dict.fromkeys("─┄┈╌", "-")
+    | dict.fromkeys("─┄┈╌‐‑‒―", "-")
     | dict.fromkeys("━┅┉╍═", "=")
     | dict.fromkeys("│┃┆┇┊┋╎╏║", "|")
+    | dict.fromkeys("„“”«»", '"')
+    | dict.fromkeys("‚‘’‹›", "'")
     | {
         "–": "-",
         "—": "-",
+        "¼": " 1/4",
+        "½": " 1/2",
+        "¾": " 3/4",
         "−": "-",
-        "‘": "'",
-        "’": "'",
-        "“": '"',
-        "”": '"',
         "…": "~",
         "·": ".",
         "•": "*",
@@ -72,8 +73,19 @@ LOOKALIKES = str.maketrans(
         "£": "GBP",
         "ß": "ss",
         "æ": "ae",
+        "Æ": "AE",
         "ø": "o",
+        "Ø": "O",
         "œ": "oe",
+        "Œ": "OE",
+        "ł": "l",
+        "Ł": "L",
+        "đ": "d",
+        "Đ": "D",
+        "ð": "d",
+        "þ": "th",
+        "Þ": "Th",
+        "ı": "i",
     }
 )
 """What to write in ASCII where taking off the accent does not help."""
@@ -424,8 +436,8 @@ def legible(text: str) -> str:
     r"""The same text in ASCII for whoever reads it line by line, whatever it is long; what has
     nothing like it there is written out.
 
-    >>> legible("“Café”, 5 → 4 …"), legible("龍")
-    ('"Cafe", 5 > 4 ...', '\\u9f8d')
+    >>> legible("“Café”, 5 → 4 …"), legible("Łódź, 2½ €"), legible("龍")
+    ('"Cafe", 5 > 4 ...', 'Lodz, 2 1/2 EUR', '\\u9f8d')
     """
     return text if text.isascii() else "".join(map(_legible, text))
 
@@ -434,14 +446,17 @@ def legible(text: str) -> str:
 def _legible(char: str) -> str:
     if char == "…":
         return "..."
-    found = char if char.isascii() else _ascii(char)
-    return found if found.strip("?") or char == "?" else ascii(char)[1:-1]
+    return _spelled(char) or ("" if not width(char) else ascii(char)[1:-1])
 
 
 @lru_cache(maxsize=4096)
 def _ascii(char: str) -> str:
-    cells = width(char)
-    found = char.translate(LOOKALIKES)
-    if not found.isascii():
-        found = unicodedata.normalize("NFKD", char).encode("ascii", "ignore").decode()
-    return (found or "?" * cells)[:cells].ljust(cells, "?") if cells else ""
+    cells, found = width(char), _spelled(char)
+    is_other = len(found) > cells and any(map(str.isdigit, found))  # cut, it is another number
+    return ("?" * cells if is_other else found)[:cells].ljust(cells, "?")
+
+
+def _spelled(char: str) -> str:
+    """What is written for a character in ASCII; "" if there is nothing like it."""
+    apart = unicodedata.normalize("NFKD", char.translate(LOOKALIKES)).translate(LOOKALIKES)
+    return apart.encode("ascii", "ignore").decode()
