@@ -29,6 +29,9 @@ DeckPath = tuple[str | int, ...]
 SHOWN_FAULTS = 20
 """How many faults a message lists before it says 'and N more'."""
 
+BEFORE_CARET, SOURCE_CELLS = 59, 100
+"""Cells of a source line that are shown before its fault at most, and in all."""
+
 
 SLASH = re.compile(r"[/\\]")
 """What stands between the parts of a path."""
@@ -102,18 +105,27 @@ class Fault:
 
 def _source_line(mark: Mark) -> list[str]:
     """The source line and a caret below the column, cut to what fits a terminal."""
-    start = max(0, mark.column - 60)
+    start = max(0, mark.column - BEFORE_CARET - 1)
     before = visible(mark.text[start : mark.column - 1])
-    after = visible(mark.text[mark.column - 1 : start + 100])
-    return [f"    {before}{after}".rstrip(), f"    {' ' * _cells(before)}^"]
+    after = visible(mark.text[mark.column - 1 : start + SOURCE_CELLS])
+    while cells_of(before) > BEFORE_CARET:
+        before = before[1:]
+    while cells_of(before) + cells_of(after) > SOURCE_CELLS:
+        after = after[:-1]
+    return [f"    {before}{after}".rstrip(), f"    {' ' * cells_of(before)}^"]
 
 
-def _cells(text: str) -> int:
-    """The cells that a text takes on a terminal: some letters take two, marks above them none."""
+def cells_of(text: str) -> int:
+    """The cells that a text takes on a terminal: some letters take two, marks above them none.
+
+    >>> cells_of("water"), cells_of("水"), cells_of("e\u0301")
+    (5, 2, 1)
+    """
     if text.isascii():
         return len(text)
-    wide = sum(unicodedata.east_asian_width(char) in "WF" for char in text)
-    return len(text) + wide - sum(unicodedata.category(char) in ("Mn", "Me") for char in text)
+    from rich.cells import cell_len  # noqa: PLC0415 - by its tables screens are drawn, too
+
+    return cell_len(text)
 
 
 class WargameError(Exception):

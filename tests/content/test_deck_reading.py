@@ -204,9 +204,19 @@ def test_an_open_quote_is_shown_where_it_was_opened() -> None:
     assert reading.faults.found[0].mark.line == 2
 
 
-@pytest.mark.parametrize("before", ["", "a: ", "題: 龍王 ", "e\u0301: ｋ", "e\u200b "])
+@pytest.mark.parametrize(
+    "before",
+    ["", "a: ", "題: 龍王 ", "e\u0301: ｋ", "e\u200b ", "か\u3099: ", "நி: ", "👍🏽: ", "䷀: "],
+)
 def test_a_caret_stands_below_what_it_points_at(before: str) -> None:
     mark = Mark("deck.yaml", 1, len(before) + 1, f"{before}x")
     _, line, caret = str(Fault("this cannot be read", mark=mark)).splitlines()
     assert caret.strip() == "^"
     assert len(caret) - 1 == width(line[:-1])
+
+
+def test_a_long_line_of_wide_letters_is_cut_to_the_cells_of_a_terminal() -> None:
+    mark = Mark("deck.yaml", 1, 101, f"{'龍' * 100}x{'王' * 100}")
+    _, line, caret = str(Fault("this cannot be read", mark=mark)).splitlines()
+    assert line == f"    {'龍' * 29}x{'王' * 20}"
+    assert caret == f"    {' ' * 58}^"
