@@ -14,7 +14,7 @@ from tests.conftest import LONG_S
 from tests.rules.tiny import BASE, tiny
 from tests.store.helpers import kept, lock_up
 from tests.tui.apps import make_app
-from tests.tui.conftest import app_of, frame, play_on, settled, sit, until
+from tests.tui.conftest import app_of, frame, play_on, retitled, settled, sit, until
 from wargame.lab.ended.analysis_object import DecidingMove, GameAnalysis
 from wargame.play.control import note
 from wargame.play.event import CONTROL, words
@@ -318,6 +318,13 @@ async def test_a_contest_that_is_over_as_it_begins_has_a_replay_without_a_chart(
         await pilot.pause()
         assert "step 0 of 0" in frame(app)
         assert not app.screen.query_one(Scrubber).display
+
+
+async def test_the_line_of_a_replay_has_room_for_a_seat_in_wide_letters() -> None:
+    app = replaying(played(retitled("水条約の交渉の席"), (), 30), "us")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        assert "step 0 of 30, as 水条約の交渉の席  paused" in frame(app)
 
 
 async def test_turning_points_are_gone_through_one_by_one(primer: Game) -> None:

@@ -138,7 +138,7 @@ def whole_words(said: str, cells: int) -> str:
 
 def _points_on(word: str) -> bool:
     """Whether a word says too little to be the last before an ellipsis."""
-    return word.isalpha() and len(word) < TOLD
+    return word.isalpha() and width(word) < TOLD
 
 
 def _is_level(chart: Span) -> bool:

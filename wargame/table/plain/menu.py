@@ -14,7 +14,7 @@ from wargame.table.told.fronts import due_now
 from wargame.table.told.lapse import nothing
 from wargame.table.told.prices import terms
 from wargame.table.told.question import asked_about, no_choice, untold
-from wargame.table.words.gate import stopped
+from wargame.table.words.gate import stopped, width
 from wargame.table.words.refusals import titled
 from wargame.table.words.titles import Titles
 from wargame.table.words.view_models import last_begun
@@ -56,7 +56,7 @@ def _menu_line(
     first, *more = wrapped(f"{words}{f': {behind}' if behind else ''}", " " * 5)
     lines = [f"{number:>3}{first[3:]}", *more]
     typed = f"[{action.text}]" if action.arg else ""
-    if len(lines[-1]) + 1 + len(typed) > columns():
+    if width(lines[-1]) + 1 + width(typed) > columns():
         return [*lines, f"     {typed}"]
     return [*lines[:-1], f"{lines[-1]} {typed}".rstrip()]
 

@@ -30,7 +30,8 @@ from wargame.table.told.blocks import (
     Text,
     Under,
 )
-from wargame.table.words.gate import stopped
+from wargame.table.words.gate import pad as padded
+from wargame.table.words.gate import stopped, width
 from wargame.table.words.titles import Titles
 from wargame.table.words.view_models import Marker
 from wargame.table.words.wrap import WIDTH, columns, heading, wrapped
@@ -111,7 +112,7 @@ def _point(titles: Titles, point: Point, pad: str) -> list[str]:
     whose = f"{titles.seats[point.seat]}: " if point.seat in titles.seats else ""
     typed = f" [{point.typed}]" if point.typed else ""
     said = f"{whose}{point.text}{MARKS[point.mark]}{typed}"
-    return wrapped(said, f"{pad}{label}", f"{pad}{' ' * len(label)}")
+    return wrapped(said, f"{pad}{label}", f"{pad}{' ' * width(label)}")
 
 
 def _moved(titles: Titles, moved: Moved) -> str:
@@ -134,15 +135,15 @@ def _marker(titles: Titles, row: Marker, before: int | None) -> list[str]:
     if before is not None and before != row.value and not row.is_hidden:
         extras.append(f"was {titles.value(row.name, before)}")
     more = ", ".join(extras)
-    is_long = len(value) > VALUE_WIDTH and more
-    tail = f"  {value}, {more}" if is_long else f"  {value:<{VALUE_WIDTH}} {more}".rstrip()
+    is_long = width(value) > VALUE_WIDTH and more
+    tail = f"  {value}, {more}" if is_long else f"  {padded(value, VALUE_WIDTH)} {more}".rstrip()
     title = titles.title(row.name) if row.owner in titles.seats else row.title
     if columns() < WIDTH:  # a column of values would have no room
         return wrapped(f"{title}: {value}, {more}".removesuffix(", "), STEP, STEP * 2)
-    found = [f"  {title:<{TITLE_WIDTH}}{tail}"]
-    if len(title) > TITLE_WIDTH:
-        found = [*wrapped(title, STEP), f"  {'':<{TITLE_WIDTH}}{tail}"]
-    if len(found[-1]) <= WIDTH:
+    found = [f"  {padded(title, TITLE_WIDTH)}{tail}"]
+    if width(title) > TITLE_WIDTH:
+        found = [*wrapped(title, STEP), f"  {' ' * TITLE_WIDTH}{tail}"]
+    if width(found[-1]) <= WIDTH:
         return found
     return [*wrapped(title, STEP), *wrapped(f"{value}, {more}".removesuffix(", "), "      ")]
 
@@ -171,6 +172,6 @@ def _passage(titles: Titles, passage: Passage, pad: str) -> list[str]:
     label = f"{passage.label}. " if passage.label else "- "
     said = f"{passage.text} [{passage.typed}]" if passage.typed else passage.text
     return [
-        *wrapped(stopped(said), f"{pad}{label}", f"{pad}{' ' * len(label)}"),
+        *wrapped(stopped(said), f"{pad}{label}", f"{pad}{' ' * width(label)}"),
         *lines(titles, passage.blocks, f"{pad}{STEP * 2}"),
     ]

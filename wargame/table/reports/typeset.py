@@ -18,7 +18,7 @@ from wargame.table.reports.blocks import (
     SectionTitle,
     Table,
 )
-from wargame.table.words.gate import wrap
+from wargame.table.words.gate import pad, width, wrap
 from wargame.table.words.wrap import WIDTH, as_written, wrapped
 
 LEAST = 24
@@ -112,7 +112,7 @@ def _table_lines(table: Table, cells: int) -> Iterator[str]:
     if table.is_headed:
         told.insert(0, tuple(column.title for column in columns))
     wide = [
-        max(column.width, *map(len, texts), 0)
+        max(column.width, *map(width, texts), 0)
         for column, *texts in zip(columns, *told, strict=True)
     ]
     over = sum(wide) + sum(column.gap for column in columns) - cells
@@ -146,17 +146,16 @@ def _parts(columns: Sequence[Column], wide: Sequence[int], cells: int) -> list[l
 def _row(row: Sequence[tuple[Column, int, str]]) -> Iterator[str]:
     """The lines of a row, each cell below the head of its column."""
     told = [
-        [cell] if len(cell) <= width else list(wrap(cell, width, "", "  "))
-        for _, width, cell in row
+        [cell] if width(cell) <= cells else list(wrap(cell, cells, "", "  "))
+        for _, cells, cell in row
     ]
     for parts in zip_longest(*told, fillvalue=""):
-        cells = zip(row, parts, strict=True)
-        yield "".join([_cell(column, width, part) for (column, width, _), part in cells]).rstrip()
+        beside = zip(row, parts, strict=True)
+        yield "".join([_cell(column, cells, part) for (column, cells, _), part in beside]).rstrip()
 
 
-def _cell(column: Column, width: int, cell: str) -> str:
-    align = ">" if column.is_number else "<"
-    return " " * column.gap + f"{cell:{align}{width}}"
+def _cell(column: Column, cells: int, part: str) -> str:
+    return " " * column.gap + pad(part, cells, right=column.is_number)
 
 
 def _markdown_table(block: Table) -> Iterator[str]:

@@ -23,7 +23,7 @@ from wargame.table.panes.detail import NEWS
 from wargame.table.panes.overlays import overlay_scrubbed
 from wargame.table.told.account.decided import NOT_WEIGHED
 from wargame.table.told.scene import Scene
-from wargame.table.words.gate import clip
+from wargame.table.words.gate import clip, pad, width
 from wargame.table.words.public import HYPOTHETICAL
 from wargame.table.words.rows import DIM, STRONG, WORSE, Line, Row, Span
 from wargame.tui.background import in_background
@@ -155,9 +155,9 @@ class ReplayScreen(LookingScreen):
         rewind, glyphs = self.rewind, self.scene.glyphs
         who = "all hands" if rewind.is_all_seeing else self.scene.titles.seats[self.seat]
         at, longest = (f"step {n} of {rewind.last}, as {who}" for n in (rewind.at, rewind.last))
-        said = self._said or at.rjust(len(longest))  # so that the line before it does not move
+        said = self._said or pad(at, width(longest), right=True)  # the line before it stands still
         state = f"  {'playing' if self._timer else 'paused ':7} "
-        room = cells - len(said) - len(state) - 6
+        room = cells - width(said) - len(state) - 6
         if room < 10 or not rewind.last:
             return (Span(f" {clip(said, cells - 1)}", STRONG),)
         chart = [glyphs.rule] * room
