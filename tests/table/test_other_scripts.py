@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from dataclasses import replace
 
 import pytest
 
 from tests.conftest import ROOT
 from tests.foreign import in_wide_letters
 from tests.table.test_plain import Sitting, first_human
-from wargame.content.library import DeckRef
+from wargame.content.library import DeckRef, load_deck
 from wargame.rules.game import Game
 from wargame.table.reports.blocks import Column, number, table
 from wargame.table.reports.typeset import text
 from wargame.table.told.queries import QUERIES
-from wargame.table.words.gate import width
+from wargame.table.words.gate import as_compared, width
 
 PRIMER = DeckRef(ROOT / "decks" / "primer")
 ASKED = [name for name, row in QUERIES.items() if not row.typed and name != "advise"]
@@ -55,3 +57,44 @@ def test_cells_of_a_table_stand_below_its_heads() -> None:
         " 芯片管制  12  信任",
         " duty       3  é",
     ]
+
+
+def retitled(title: str) -> Game:
+    """The primer, with another title for its first card and its first two numbers."""
+    loaded = load_deck(PRIMER)
+    changed = {
+        noun: [one.model_copy(update={"title": title}) if one.id == name else one for one in listed]
+        for noun, name, listed in (
+            ("cards", "back_channel", loaded.written.cards),
+            ("tracks", "trust", loaded.written.tracks),
+        )
+    }
+    return Game(replace(loaded, written=loaded.written.model_copy(update=changed)))
+
+
+@pytest.mark.parametrize("written", ["NFC", "NFD"])
+@pytest.mark.parametrize("typed", ["NFC", "NFD"])
+@pytest.mark.parametrize("title", ["Überläufergespräch", "Việc kín"])
+def test_a_title_is_known_however_its_marks_are_spelled(
+    title: str, written: str, typed: str
+) -> None:
+    game = retitled(unicodedata.normalize(written, title))
+    said = unicodedata.normalize(typed, title.upper())
+    lines = [f"card {said}", f"why {said}", f"why not {said}", f"?play {said}"]
+    told = Sitting(game, lines, first_human(game, "greedy"), 5).text
+    assert "There is no" not in told
+    assert "No number is called" not in told
+    assert f"{title} is 40." in told
+    assert "You can: type 'play back_channel'." in told
+    assert f"Play {title}.\n" in told
+
+
+def test_words_typed_in_wide_letters_are_understood(foreign: Game) -> None:
+    sitting = Sitting(foreign, ["ｈａｎｄ", "？２", "２"], first_human(foreign, "greedy"), 5)
+    assert "I do not know" not in sitting.text
+    assert [one.arg for one in sitting.match.log if one.seat == "us"] == ["back_channel"]
+
+
+def test_whatever_is_compared_is_compared_alike() -> None:
+    assert as_compared("STRASSE") == as_compared("Straße") == as_compared("ｓｔｒａßｅ")
+    assert as_compared("e\u0301") == as_compared("É")

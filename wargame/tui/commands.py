@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from wargame.dataclass import dataclass
+from wargame.table.words.gate import as_compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class ListEntry:
     def rank(self, words: Sequence[str]) -> int:
         """How near these words are to what it is called, nearest at 0: its label begins with them,
         words of its name begin with each, its name has them, or only what it does."""
-        name, label = self.name.casefold(), self.label.casefold()
+        name, label = as_compared(self.name), as_compared(self.label)
         if label.startswith(" ".join(words)):
             return 0
         parts = name.replace(":", " ").split()
@@ -45,5 +46,5 @@ class ListEntry:
 
     def matches(self, words: Sequence[str]) -> bool:
         """Whether all these words occur in it."""
-        said = f"{self.name} {self.about}".casefold()
+        said = as_compared(f"{self.name} {self.about}")
         return all(word in said for word in words)

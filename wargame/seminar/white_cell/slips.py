@@ -8,6 +8,7 @@ from wargame.errors import UsageError, nearest, visible
 from wargame.rules.game import Game
 from wargame.seminar.session import Session
 from wargame.table.host.thinking import THOUGHTS, how_to_write, think
+from wargame.table.words.gate import as_compared
 from wargame.table.words.titles import Titles
 
 TOPICS = tuple(one.topic for one in THOUGHTS)
@@ -17,8 +18,8 @@ _ANY_CASE = re.compile(_TOPIC.pattern, re.IGNORECASE)
 
 def seat_named(game: Game, titles: Titles, text: str) -> str:
     """A seat by its id or its title, however it is written; "" if there is none."""
-    wanted = " ".join(text.split()).casefold()
-    known = ((seat, (seat.casefold(), titles.seats[seat].casefold())) for seat in game.seats)
+    wanted = as_compared(" ".join(text.split()))
+    known = ((seat, map(as_compared, (seat, titles.seats[seat]))) for seat in game.seats)
     return next((seat for seat, names in known if wanted in names), "")
 
 
@@ -62,9 +63,9 @@ def not_yet(session: Session) -> list[str]:
 def _person(session: Session, seat: str, who: str) -> str:
     """One of the people who share a seat in the plan, by their name or a part that no other has."""
     people = [name for one in session.plan.seats if one.seat == seat for name in one.people]
-    wanted = who.casefold()
-    same = [name for name in people if name.casefold() == wanted]
-    part = same or [name for name in people if wanted in name.casefold()]
+    wanted = as_compared(who)
+    same = [name for name in people if as_compared(name) == wanted]
+    part = same or [name for name in people if wanted in as_compared(name)]
     if not who or not people:
         return who
     if len(part) != 1:

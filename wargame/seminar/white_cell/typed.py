@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from wargame.table.words.gate import as_compared
+
 _BECAUSE = re.compile(r"(?:^|\s)because(?:\s|$)", re.IGNORECASE)
 
 
@@ -15,7 +17,7 @@ def as_known(text: str, known: Iterable[str]) -> str:
     ('human', 'Ann')
     """
     names = list(known)
-    same = (one for one in names if one.casefold() == text.casefold())
+    same = (one for one in names if as_compared(one) == as_compared(text))
     return text if text in names else next(same, text)
 
 

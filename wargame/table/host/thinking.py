@@ -17,6 +17,7 @@ from wargame.play.said import LONGEST_THOUGHT
 from wargame.table.host.at_table import AtTable
 from wargame.table.told.predictions import FORECAST, Prediction
 from wargame.table.told.surveys import LEAST, MOST, QUESTIONS, SKIPPED, SURVEY, SurveyQuestion, kept
+from wargame.table.words.gate import as_compared
 from wargame.table.words.view_models import Marker
 
 MEMO = "memo"
@@ -160,10 +161,10 @@ def _number(sitting: AtTable, seat: str, text: str) -> str:
 
 def _named(sitting: AtTable, seat: str, text: str) -> str:
     """The same; "" if there is none."""
-    wanted = text.strip(" =").casefold()
+    wanted = as_compared(text.strip(" ="))
     for row in sorted(_open_rows(sitting, seat), key=lambda row: row.owner not in ("", seat)):
         read = (row.title, sitting.titles.title(row.name), sitting.titles.number(row.name))
-        if wanted in (row.name.rpartition(".")[2], *(one.casefold() for one in (row.name, *read))):
+        if wanted in (row.name.rpartition(".")[2], *map(as_compared, (row.name, *read))):
             return row.name
     return ""
 
@@ -177,7 +178,7 @@ def _ending(sitting: AtTable, text: str) -> str:
     """The id of an ending that somebody names by its id or its title."""
     endings = sitting.game.deck.endings
     for one in endings:
-        if text.casefold() in (one.id.casefold(), one.title.casefold()):
+        if as_compared(text) in map(as_compared, (one.id, one.title)):
             return one.id
     known = [one.id for one in endings]
     raise UsageError(f"There is no ending '{text[:40]}'. {nearest(text, known, limit=20)}")

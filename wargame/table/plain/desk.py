@@ -31,7 +31,7 @@ from wargame.table.told.options import is_question, refused, why_no_draft
 from wargame.table.told.queries import QUERIES
 from wargame.table.told.scene import Scene
 from wargame.table.told.surveys import SURVEY
-from wargame.table.words.gate import stopped
+from wargame.table.words.gate import as_compared, stopped
 from wargame.table.words.titles import Titles
 from wargame.table.words.wrap import this_and, wrapped
 
@@ -118,7 +118,7 @@ class Desk:
     def _answer(self, line: str) -> Action | None:
         """The action that was typed; or None, after answering whatever else it was."""
         word, _, rest = line.partition(" ")
-        word = word.casefold()  # as a voice or a telephone writes the first of a line
+        word = as_compared(word)  # as a voice or a telephone writes the first of a line
         line = f"{word} {rest}" if rest else word
         if line in LEAVE:
             raise Quit
@@ -167,7 +167,7 @@ class Desk:
         for action in legal:
             if action.text == line:
                 return action
-        said = line.casefold()
+        said = as_compared(line)
         titles, last = self.scene.titles, self.scene.last_begun
         called = [one for one in legal if words_of(self.view, titles, one, last) == said]
         if len(called) == 1:
@@ -309,13 +309,13 @@ def _first_act(titles: Titles, line: str) -> str:
     """What is done first with the thing of this id or title, "" if none or several are meant."""
     named = {PLAY: titles.cards, ACT: titles.actions, FUND: titles.projects}
     named |= {PROPOSE: titles.packages, TIGHTEN: titles.measures}
-    word = line.casefold()
+    word = as_compared(line)
     listed = [(verb, one, title) for verb, known in named.items() for one, title in known.items()]
     found = [f"{verb} {one}" for verb, one, _ in listed if one == line]
-    found = found or [f"{verb} {one}" for verb, one, title in listed if title.casefold() == word]
+    found = found or [f"{verb} {one}" for verb, one, title in listed if as_compared(title) == word]
     if found:
         return found[0]
-    found = [f"{verb} {one}" for verb, one, title in listed if word in title.casefold()]
+    found = [f"{verb} {one}" for verb, one, title in listed if word in as_compared(title)]
     return found[0] if word and len(found) == 1 else ""
 
 

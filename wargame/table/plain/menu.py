@@ -14,7 +14,7 @@ from wargame.table.told.fronts import due_now
 from wargame.table.told.lapse import nothing
 from wargame.table.told.prices import terms
 from wargame.table.told.question import asked_about, no_choice, untold
-from wargame.table.words.gate import stopped, width
+from wargame.table.words.gate import as_compared, stopped, width
 from wargame.table.words.refusals import titled
 from wargame.table.words.titles import Titles
 from wargame.table.words.view_models import last_begun
@@ -69,7 +69,7 @@ def _offered(view: SeatState, titles: Titles, action: Action, last: int) -> str:
 
 def words_of(view: SeatState, titles: Titles, action: Action, last: int) -> str:
     """The same in small letters, to be compared with what somebody typed."""
-    return _offered(view, titles, action, last).casefold()
+    return as_compared(_offered(view, titles, action, last))
 
 
 def _asked(view: SeatState) -> list[str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from wargame.errors import UsageError, nearest
 from wargame.table.told.scene import Scene
+from wargame.table.words.gate import as_compared
 
 if TYPE_CHECKING:
     from wargame.content.model import (
@@ -81,11 +82,11 @@ def find_package(scene: Scene, asked: str) -> ReadyPackage:
 
 
 def _found(kind: str, nouns: Iterable[T], asked: str) -> T:
-    listed, word = list(nouns), asked.casefold()
-    titled = [noun for noun in listed if word == noun.title.casefold()]
+    listed, word = list(nouns), as_compared(asked)
+    titled = [noun for noun in listed if word == as_compared(noun.title)]
     for noun in [noun for noun in listed if word == noun.id] or titled:
         return noun
-    partly = [noun for noun in listed if word and word in noun.title.casefold()]
+    partly = [noun for noun in listed if word and word in as_compared(noun.title)]
     if len(partly) == 1:
         return partly[0]
     near = nearest(word, [noun.id for noun in listed])
@@ -98,14 +99,14 @@ def find_numbers(scene: Scene, asked: str) -> list[str]:
     Raises:
         UsageError: None.
     """
-    word = asked.casefold().strip()
+    word = as_compared(asked).strip()
     for whose, seat in (("my.", scene.me), ("their.", scene.rival)):
         if word.startswith(whose):
             word = f"{seat}.{word.removeprefix(whose)}"
     known = scene.titles.numbers
     if word in known:
         return [word]
-    found = [name for name in known if word in (name.rpartition(".")[2], known[name].casefold())]
+    found = [n for n in known if word in (n.rpartition(".")[2], as_compared(known[n]))]
     if not found:
         near = nearest(word, [name.rpartition(".")[2] for name in known])
         raise UsageError(f"No number is called '{asked[:60]}'. {near}")

@@ -150,6 +150,17 @@ def typed(text: str, longest: int) -> str:
     return _unstacked("".join(kept))[:longest]
 
 
+def as_compared(text: str) -> str:
+    """A text as others are held against it: whichever case, spelling and width its letters have.
+
+    >>> as_compared("E\u0301TUDE") == as_compared("étude"), as_compared("？１")
+    (True, '?1')
+    """
+    if text.isascii():
+        return text.lower()
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+
+
 def width(text: str) -> int:
     """The cells that a text takes on a screen, as it is drawn there: once admitted."""
     return len(text) if text.isascii() and text.isprintable() else cell_len(admit(text))

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
-from wargame.table.words.gate import clip, fit, width, wrap
+from wargame.table.words.gate import as_compared, clip, fit, width, wrap
 from wargame.table.words.rows import DIM, STRONG, Line, Row, Span, Target, rows_height
 from wargame.tui.commands import ListEntry
 from wargame.tui.screens.base import BaseScreen
@@ -95,7 +95,7 @@ class CommandsScreen(BaseScreen):
         return [command_row(number, one, cells, key, is_brief=True) for number, one in found]
 
     def on_input_changed(self, message: Input.Changed) -> None:
-        words = message.value.casefold().split()
+        words = as_compared(message.value).split()
         found = [one for one in self._commands if one.matches(words)]
         self._found = sorted(found, key=lambda one: one.rank(words)) if words else found
         self._list()
