@@ -43,7 +43,7 @@ from wargame.report.document import (
 )
 from wargame.report.html import html
 from wargame.report.markdown import harmless, markdown
-from wargame.report.pdf import pdf
+from wargame.report.pdf import pdf, typeset
 from wargame.report.review import review
 from wargame.report.reviewed import ReviewedGame
 from wargame.report.sections.numbers import groups
@@ -432,6 +432,46 @@ def test_however_many_characters_no_font_has_a_page_is_made(first: int) -> None:
     text = " ".join(map(chr, range(first, first + 90)))
     made = pdf(ReviewDocument("T", "", (ReviewSection("a", "A", (ProsePiece(text),)),)))
     assert made.startswith(b"%PDF-")
+
+
+@has_typst
+def test_whoever_has_a_page_made_is_told_what_no_font_has() -> None:
+    told: list[str] = []
+    letters = ReviewSection("a", "A", (ProsePiece("𒀀𒀁 \u0378"),))
+    pdf(ReviewDocument("T", "", (letters,)), told.append)
+    assert len(told) == 1
+    assert "some characters of these pages (Cuneiform): they stand there by number" in told[0]
+    pdf(ReviewDocument("T", "", (ReviewSection("a", "A", (ProsePiece("Plain é"),)),)), told.append)
+    assert len(told) == 1
+
+
+@has_typst
+@has_reader
+@pytest.mark.parametrize(
+    "word",
+    [
+        pytest.param("1\u20e3", id="a digit in a box"),
+        pytest.param("\U0001f1e8\U0001f1f3", id="a flag"),
+        pytest.param("\U0001f44d\U0001f3fd", id="a shade of skin"),
+        pytest.param("हिन्दी", id="vowels around a letter"),
+        pytest.param("שָׁלוֹם", id="points in a letter"),
+        pytest.param("تهديدٌ", id="points above a letter"),
+        pytest.param("ş̌", id="two marks on a letter"),
+    ],
+)
+def test_letters_that_are_drawn_as_one_are_set_in_drawings_too(tmp_path: Path, word: str) -> None:
+    """They ended in a fault of ours, or each digit beside them was replaced by its number."""
+    svg = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 99 21">'
+        f'<text x="11" y="12">{word} 21</text></svg>'
+    )
+    drawn = {"kind": "chart", "title": f"{word} 21", "svg": svg, "told": word}
+    section = {"title": "A", "pieces": [drawn, {"kind": "prose", "text": f"{word} of 21"}]}
+    data = {"title": "T", "made_by": "", "notices": [], "sections": [section]}
+    made = tmp_path / "made.pdf"
+    made.write_bytes(typeset("review.typ", data))
+    assert "of 21" in text_of(made)
+    assert "U+003" not in text_of(made)
 
 
 @pytest.mark.parametrize(

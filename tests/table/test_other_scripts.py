@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import replace
+from typing import Literal
 
 import pytest
 
@@ -18,6 +19,8 @@ from wargame.table.reports.typeset import text
 from wargame.table.told.queries import QUERIES
 from wargame.table.words.gate import as_compared, width
 
+Form = Literal["NFC", "NFD"]
+FORMS: tuple[Form, ...] = ("NFC", "NFD")
 PRIMER = DeckRef(ROOT / "decks" / "primer")
 ASKED = [name for name, row in QUERIES.items() if not row.typed and name != "advise"]
 
@@ -72,11 +75,11 @@ def retitled(title: str) -> Game:
     return Game(replace(loaded, written=loaded.written.model_copy(update=changed)))
 
 
-@pytest.mark.parametrize("written", ["NFC", "NFD"])
-@pytest.mark.parametrize("typed", ["NFC", "NFD"])
+@pytest.mark.parametrize("written", FORMS)
+@pytest.mark.parametrize("typed", FORMS)
 @pytest.mark.parametrize("title", ["Überläufergespräch", "Việc kín"])
 def test_a_title_is_known_however_its_marks_are_spelled(
-    title: str, written: str, typed: str
+    title: str, written: Form, typed: Form
 ) -> None:
     game = retitled(unicodedata.normalize(written, title))
     said = unicodedata.normalize(typed, title.upper())

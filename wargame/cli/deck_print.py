@@ -10,7 +10,7 @@ import click
 from wargame.cli.decks import find_deck
 from wargame.cli.group import Strict
 from wargame.cli.options import decks_option, paper_option, variant_option
-from wargame.cli.out import say
+from wargame.cli.out import say, talk
 from wargame.cli.pages import free_page
 from wargame.content.places import write_new
 from wargame.errors import UsageError, visible
@@ -44,5 +44,5 @@ def print_deck(deck: str, out: Path, paper: Paper, variant: str, decks: Path | N
     free_page(out)
     found = find_deck(deck, variant, decks)
     check_pdf("`wargame deck show DECK --rules` needs nothing.")
-    write_new(out, printed_deck(open_game(found), paper))
+    write_new(out, printed_deck(open_game(found), paper, talk))
     say(str(out))

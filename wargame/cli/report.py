@@ -11,7 +11,7 @@ import click
 from wargame.cli.begun import warn_of_class
 from wargame.cli.group import Strict
 from wargame.cli.options import deciding_option, saves_option
-from wargame.cli.out import say
+from wargame.cli.out import say, talk
 from wargame.cli.types import WholeNumber
 from wargame.errors import UsageError, visible
 from wargame.table.words.gate import stopped
@@ -35,7 +35,7 @@ def _pdf(games: Sequence[ReviewedGame], typed: str) -> bytes:
     from wargame.report.pdf import pdf
     from wargame.report.review import review
 
-    return pdf(review(games, typed))
+    return pdf(review(games, typed), talk)
 
 
 def _markdown(games: Sequence[ReviewedGame], typed: str) -> bytes:

@@ -13,7 +13,7 @@ from wargame.cli import linear, screen
 from wargame.cli.decks import find_deck
 from wargame.cli.group import Strict
 from wargame.cli.options import decks_option, paper_option, plain_option
-from wargame.cli.out import is_terminal, say, say_all
+from wargame.cli.out import is_terminal, say, say_all, talk
 from wargame.cli.types import WholeNumber
 from wargame.content.again import command
 from wargame.content.limits import NUMBER_LIMIT
@@ -180,15 +180,18 @@ def print_kit(name: str, again: bool, paper: Paper, decks: Path | None) -> None:
         f"Without it: the briefs and facilitator.md in {visible(str(folder.path))}, "
         f"and `wargame deck show {plan.deck} --rules`."
     )
+    lacking: list[str] = []
     for path, pages in files:
         title, apart = f"{plan.name}: {path.stem}", path.name != BOOK
-        sheets = printed_pages(title, pages, paper, apart=apart)
+        sheets = printed_pages(title, pages, paper, lacking.append, apart=apart)
         if path in printed:
             _clear(path)
         write_new(path, sheets)
         say(str(path))
     for missed in roles_missed(plan, game.deck):
         say(visible(missed))
+    for told in dict.fromkeys(lacking):
+        talk(told)
     if cards := cards_told(plan, decks):
         say(cards)
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from wargame.content.model import Deck, Measure, Project
-from wargame.report.pdf import SIZES, Paper, one_line, typeset
+from wargame.report.pdf import SIZES, Paper, one_line, typeset, unheard
 from wargame.rules.asking.describe import Describer
 from wargame.rules.asking.nouns import beyond
 from wargame.rules.game import Game
@@ -22,13 +22,16 @@ CELLS = 26
 STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000)
 
 
-def printed_deck(game: Game, paper: Paper) -> bytes:
+def printed_deck(game: Game, paper: Paper, tell: Callable[[str], object] = unheard) -> bytes:
     """A PDF of a deck.
+
+    Args:
+        tell: Is told what the fonts lack.
 
     Raises:
         UsageError: What makes a PDF is not installed.
     """
-    return typeset("deck.typ", printed_data(game, paper))
+    return typeset("deck.typ", printed_data(game, paper), tell)
 
 
 def printed_data(game: Game, paper: Paper) -> dict[str, Any]:

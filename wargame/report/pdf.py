@@ -12,14 +12,14 @@ import json
 import re
 import tempfile
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from importlib import resources
 from itertools import filterfalse
 from pathlib import Path
-from typing import Any, Literal, assert_never
+from typing import Any, Final, Literal, assert_never
 
 from wargame.content.extras import needs
-from wargame.errors import UsageError, visible
+from wargame.errors import UsageError, first_few, visible
 from wargame.report.direction import END, ISOLATE, isolated
 from wargame.report.document import (
     FigurePiece,
@@ -37,9 +37,15 @@ from wargame.table.reports.charts import Chart
 
 MISSING = re.compile(r'the text `"(.+?)"` could not be displayed')
 TRIES = 40
-"""How often a page is set anew because the fonts lack characters; each time names more. Then all
+"""How often characters are set anew to learn which the fonts lack; each time names more. Then all
 but ASCII is shown by its number."""
 
+EACH = '#set document(title: "-")\n#json("data.json").join(" ")'
+"""A page of characters, each by itself: of some in a row the compiler may name another."""
+
+STANDARD: Final = "ua-1"
+"""What a page promises to readers of screens. Where letters are drawn as one of several characters,
+the compiler may be unable to keep it, and the page is made without."""
 
 SAID = "said.typ"
 """What begins every template: how a sentence is set."""
@@ -62,20 +68,28 @@ def check_pdf(instead: str = "") -> None:
         raise UsageError(f"{needs('A PDF', 'Typst', 'report')} {instead}".rstrip())
 
 
-def pdf(document: ReviewDocument) -> bytes:
+def unheard(_: str) -> None:
+    """Where nobody is told anything."""
+
+
+def pdf(document: ReviewDocument, tell: Callable[[str], object] = unheard) -> bytes:
     """The whole file.
+
+    Args:
+        tell: Is told what the fonts lack.
 
     Raises:
         UsageError: What it needs is not installed.
     """
-    return typeset("review.typ", _data(document))
+    return typeset("review.typ", _data(document), tell)
 
 
-def typeset(template: str, data: dict[str, Any]) -> bytes:
+def typeset(template: str, data: dict[str, Any], tell: Callable[[str], object] = unheard) -> bytes:
     """A PDF of a template and plain data.
 
     Args:
         data: Its texts may hold anything; `lacking` is filled in.
+        tell: Is told what the fonts lack.
 
     Raises:
         UsageError: What it needs is not installed.
@@ -83,33 +97,67 @@ def typeset(template: str, data: dict[str, Any]) -> bytes:
     check_pdf()
     import typst  # noqa: PLC0415 - an extra, and slow to load
 
-    lacking: set[str] = set()
     with tempfile.TemporaryDirectory() as folder:
-        page = Path(folder) / "page.typ"
-        templates = resources.files("wargame.report") / "templates"
-        parts = [(templates / one).read_text("utf-8") for one in (SAID, template)]
-        page.write_text("".join(parts), encoding="utf-8")
-        for tried in range(TRIES + 1):
-            (Path(folder) / "data.json").write_text(
-                json.dumps(_shown(data, lacking)), encoding="utf-8"
+        page, given = Path(folder) / "page.typ", Path(folder) / "data.json"
+
+        def made(text: str, shown: object, *, is_kept: bool = True) -> bytes:
+            page.write_text(text, encoding="utf-8")
+            given.write_text(json.dumps(shown), encoding="utf-8")
+            found: bytes = typst.compile(
+                str(page), root=folder, pdf_standards=[STANDARD] if is_kept else []
             )
+            return found
+
+        def lacked(chars: set[str]) -> set[str]:
             try:
-                made: bytes = typst.compile(str(page), root=folder, pdf_standards=["ua-1"])
+                made(EACH, sorted(chars))
             except typst.TypstError as error:
-                found = _lacked(str(error)) - lacking
-                if not found:
-                    raise
-                lacking |= _of_one_script(found, data) if tried < TRIES - 1 else _uncommon(data)
-            else:
-                return made
-    raise AssertionError("fonts lack ASCII")
+                return _lacked(str(error)) & chars
+            return set()
+
+        lacking = _lacking(_uncommon(data), lacked)
+        if lacking:
+            tell(_told(lacking))
+        templates = resources.files("wargame.report") / "templates"
+        text = "".join((templates / one).read_text("utf-8") for one in (SAID, template))
+        try:
+            return made(text, _shown(data, lacking))
+        except typst.TypstError:  # of letters that are drawn as one, in a drawing above all
+            return made(text, _shown(data, lacking), is_kept=False)
 
 
-def _of_one_script(found: set[str], data: dict[str, Any]) -> set[str]:
-    """Some characters that fonts lack, with all those of the data in their scripts: whoever has no
-    font for one ideograph has none for the next, and each would be a page set in vain."""
+def _lacking(chars: set[str], lacked: Callable[[set[str]], set[str]]) -> set[str]:
+    """Those of some characters that no font has.
+
+    Args:
+        lacked: Some at least of those that no font has of some.
+    """
+    lacking: set[str] = set()
+    for _ in range(TRIES):
+        found = lacked(chars - lacking)
+        if not found:
+            return lacking
+        lacking |= _of_one_script(found, chars)
+    return chars
+
+
+def _told(lacking: set[str]) -> str:
+    """What fonts lack, as a sentence to whoever could install one."""
+    scripts = sorted({_script(char) for char in lacking} - {""})
+    named = [one if one == "CJK" else one.capitalize() for one in scripts]
+    signs = [_number(char) for char in sorted(lacking) if not _script(char)]
+    return (
+        "No font of this machine has some characters of these pages "
+        f"({first_few(named or signs, 6)}): they stand there by number. "
+        "Install a font that has them, and write the pages again."
+    )
+
+
+def _of_one_script(found: set[str], chars: set[str]) -> set[str]:
+    """Some characters that fonts lack, with all others in their scripts: whoever has no font for
+    one ideograph has none for the next, and each would be a page set in vain."""
     scripts = {_script(char) for char in found} - {""}
-    return found | {char for char in _uncommon(data) if _script(char) in scripts}
+    return found | {char for char in chars if _script(char) in scripts}
 
 
 def _script(char: str) -> str:

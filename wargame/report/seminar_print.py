@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from wargame.errors import visible
-from wargame.report.pdf import SIZES, Paper, typeset
+from wargame.report.pdf import SIZES, Paper, typeset, unheard
 from wargame.seminar.paper import PaperPage
 
 LONG = 6_000
@@ -14,11 +14,17 @@ LONG = 6_000
 
 
 def printed_pages(
-    title: str, pages: Sequence[PaperPage], paper: Paper = "a4", *, apart: bool = True
+    title: str,
+    pages: Sequence[PaperPage],
+    paper: Paper = "a4",
+    tell: Callable[[str], object] = unheard,
+    *,
+    apart: bool = True,
 ) -> bytes:
     """A PDF of some pages.
 
     Args:
+        tell: Is told what the fonts lack.
         apart: Each begins a sheet of its own.
 
     Raises:
@@ -30,7 +36,7 @@ def printed_pages(
         "apart": apart,
         "pages": [_page(one) for one in pages],
     }
-    return typeset("seminar.typ", data)
+    return typeset("seminar.typ", data, tell)
 
 
 def _page(page: PaperPage) -> dict[str, Any]:
