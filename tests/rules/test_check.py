@@ -195,6 +195,11 @@ def test_a_sound_deck_earns_no_advice() -> None:
             id="a brief that no screen shows whole",
         ),
         pytest.param(
+            {"briefs": [{"seat": "north", "text": "水" * 234, "interests": ["Grain."] * 11}]},
+            "brief north: before play it takes 21 lines, and a screen has 20",
+            id="a brief in letters of two cells",
+        ),
+        pytest.param(
             {"cards": [card("act", "shared.calm += 2")]},
             "cards: 1 without a source",
             id="a card without a source",

@@ -453,6 +453,7 @@ CODES: dict[str, str] = {
     "L149": "it can never come: it waits for itself",
     "L151": "'…' is said, and '…' is …",
     "L152": "'…' goes from … to …, and this …",
+    "L153": "its texts are not in English, so that no word of them is held against rules",
     "L150": "nothing says when … leads, so that it never does",
     "L125": "both sides lead by the same condition, so that neither ever does",
 }

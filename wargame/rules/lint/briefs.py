@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from wargame.content.limits import OUTSET
 from wargame.content.loaded import LoadedDeck
+from wargame.errors import cells_of
 from wargame.rules.lint.advice import DeckAdvice
 
 _CELLS, _POINT = 78, 2
-"""Letters of a line, and those that a point takes for its sign."""
+"""Cells of a line, and those that a point takes for its sign."""
 
 _AROUND = 4
 """Lines that stand there anyway: whose brief it is, an empty one, a heading, what `b` tells."""
@@ -36,4 +37,5 @@ def long_briefs(loaded: LoadedDeck) -> Iterator[DeckAdvice]:
 
 
 def _lines(loaded: LoadedDeck, texts: Sequence[str], cells: int) -> int:
-    return sum(len(textwrap.wrap(" ".join(loaded.fill(text).split()), cells)) for text in texts)
+    told = (" ".join(loaded.fill(text).split()) for text in texts)
+    return sum(max(len(textwrap.wrap(one, cells)), -(-cells_of(one) // cells)) for one in told)

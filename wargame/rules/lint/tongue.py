@@ -1,0 +1,41 @@
+"""Whether the texts of a deck are English: no other words are held against its rules."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from wargame.content import model
+from wargame.content.paths import field_types
+
+_WORD = re.compile(r"[^\W\d_]+")
+_COMMON = (
+    *("the", "and", "your", "you", "each", "with", "from", "that", "not", "who", "their", "are"),
+    *("when", "than", "this", "these", "its", "have", "has", "whoever", "which"),
+)
+"""Words that English can hardly do without, and that few other languages have."""
+
+FEWEST, ONE_IN = 60, 50
+"""Words from which on a deck's texts are judged by their words, and how many of these are common at
+the least, where they are English."""
+
+
+def is_english(deck: model.Deck) -> bool:
+    """Whether the texts of a deck read as English; a few words in Latin letters always do."""
+    words = _WORD.findall(" ".join(_texts(deck)))
+    letters = "".join(words)
+    if 2 * sum(map(str.isascii, letters)) < len(letters):
+        return False
+    common = sum(word.lower() in _COMMON for word in words)
+    return len(words) < FEWEST or ONE_IN * common >= len(words)
+
+
+def _texts(deck: model.Deck) -> Iterator[str]:
+    """What a deck says of itself and of its elements."""
+    yield deck.about
+    for noun in field_types(model.Deck):
+        listed = getattr(deck, noun)
+        for one in listed if isinstance(listed, list) else ():
+            text = getattr(one, "text", None)
+            if isinstance(text, str):
+                yield text
