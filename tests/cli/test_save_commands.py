@@ -49,6 +49,15 @@ def test_saves_are_listed_with_what_is_wrong_with_them(
     assert rows[0]["over"] is True
 
 
+def test_a_list_keeps_its_columns_beside_names_of_wide_letters(
+    saves: CommandLine, evening: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "游戏.jsonl").write_bytes(evening.read_bytes())
+    first, second, *_ = saves("save", "list").out.splitlines()
+    assert first.startswith(f"evening{' ' * 14}The water treaty")
+    assert second.startswith(f"游戏{' ' * 17}The water treaty")
+
+
 def test_a_sound_save_verifies(saves: CommandLine, evening: Path) -> None:
     answer = saves("save", "verify", "evening")
     assert answer.code == 0

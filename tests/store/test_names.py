@@ -61,7 +61,9 @@ BAD = [
 
 @pytest.mark.parametrize("name", BAD)
 def test_a_name_that_hurts_somewhere_is_refused_everywhere(tmp_path: Path, name: str) -> None:
-    with pytest.raises(UsageError, match="names use letters, digits, - and _, up to 60") as caught:
+    with pytest.raises(
+        UsageError, match="letters from a to z, digits, - and _, up to 60"
+    ) as caught:
         check_name(name)
     assert "\x1b" not in str(caught.value)
     assert len(str(caught.value)) < 400

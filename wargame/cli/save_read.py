@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 def list_saves(as_json: bool, saves: Path | None) -> None:
     """List saves, those of the program too."""
     from wargame.store.names import saves_folder
+    from wargame.table.words.gate import pad
 
     found = saves_folder(saves)
     found.check_named()
@@ -36,7 +37,7 @@ def list_saves(as_json: bool, saves: Path | None) -> None:
         return
     count = 0
     for row in rows:
-        say(f"{row.name:<20} {_about(row)}")
+        say(f"{pad(row.name, 20)} {_about(row)}")
         count += 1
     talk(f"{counted(count, 'save') if count else 'No saves'}; yours are kept in {found.folder}.")
     if count:

@@ -43,7 +43,7 @@ def check_name(name: str) -> str:
     if not is_name(name):
         raise UsageError(
             f"'{visible(shortened(name, 60))}' cannot be the name of a save: "
-            "names use letters, digits, - and _, up to 60, and no name of a device."
+            "names use letters from a to z, digits, - and _, up to 60, and no name of a device."
         )
     return name
 

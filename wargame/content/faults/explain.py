@@ -285,7 +285,7 @@ def _pattern(finding: Finding) -> _Words:
         return what, "Write 32 of 0-9 a-f, or leave the line out; `seminar new` makes one."
     if finding.root is not Deck:
         what = f"{_shown(finding.value)} is no name of a seminar"
-        return what, "Use letters, digits, - and _, up to 40."
+        return what, "Use letters from a to z, digits, - and _, up to 40."
     return (
         finding.said(f"{_shown(finding.value)} is not a version number"),
         "Write it like '1.0', in quotes.",

@@ -21,7 +21,7 @@ from textual.widgets import Button, Checkbox, Input, OptionList, Select
 from wargame.dataclass import dataclass
 from wargame.table.words.gate import admit, typed, width, wrap
 
-NUMBER, NAME = "digits and a minus", "letters, digits, - and _"
+NUMBER, NAME = "digits and a minus", "a to z, digits, - and _"
 """What the characters of a number are called, and those of the name of a game."""
 
 
