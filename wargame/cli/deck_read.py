@@ -31,15 +31,13 @@ if TYPE_CHECKING:
 @decks_option
 def list_decks(as_json: bool, decks: Path | None) -> None:
     """List the decks that can be named."""
-    from wargame.table.words.gate import pad
-
     entries = library(decks).list()
     if as_json:
         show_json(DeckList([*entries]))
         return
     for entry in entries:
         place = "" if entry.shipped else f"  ({entry.folder})"
-        say(f"{pad(entry.id, 16)} {entry.title}{place}")
+        say(f"{entry.id:<16} {entry.title}{place}")
 
 
 @click.command(cls=Strict, short_help="What a deck or one of its items says and does.")
