@@ -110,6 +110,9 @@ async def test_enter_meant_for_what_stood_there_before_passes_by_no_act_of_the_r
         assert on_stage is not None
         await pilot.press("enter")
         assert screen._staged is on_stage
+        assert "An act is told above: Enter goes on." in frame(app), (
+            "a key that does nothing says so"
+        )
         await reading.passes(pilot, lambda: not screen._is_unseen)
         await pilot.press("enter")
         assert screen._staged is not on_stage

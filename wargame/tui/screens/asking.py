@@ -186,7 +186,9 @@ class AskingScreen(DrivenScreen):
             self.say(HELD)
             return True
         if self._staged is not None:
-            if not self._is_unseen:
+            if self._is_unseen:
+                self.say("An act is told above: Enter goes on.")
+            else:
                 self._stage(self._staged.next)
             return True
         signs = target is not None and target.id == ACCEPT.word
