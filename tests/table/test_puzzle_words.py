@@ -103,6 +103,23 @@ def test_a_move_that_was_made_twice_is_told_by_its_place(decks: dict[str, DeckRe
         assert lost in "".join(told)
 
 
+@pytest.mark.parametrize(
+    "line",
+    [pytest.param(("play farm_aid", "pass"), id="not solved"), pytest.param((), id="solved")],
+)
+def test_what_a_puzzle_teaches_is_told_once(
+    decks: dict[str, DeckRef], line: tuple[str, ...]
+) -> None:
+    """Whoever had solved it read it with the try, and again with the solution."""
+    game = shared_game(decks["primer"])
+    book, told = PuzzleBook(game, Progress("primer")), list[str]()
+    puzzle = book.named("last_quarter")
+    typed = [*(line or puzzle.best.line), "solution", "quit"]
+    with pytest.raises(Quit):
+        play(book, puzzle, Console(typed, told.append), 1)
+    assert " ".join("".join(told).split()).count(puzzle.learned) == 1
+
+
 def test_a_line_that_luck_led_away_from_is_best_with_the_best_play_elsewhere(
     decks: dict[str, DeckRef],
 ) -> None:

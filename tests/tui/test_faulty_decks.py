@@ -142,8 +142,9 @@ async def test_the_list_tells_how_to_read_tries_at_random_only_where_a_puzzle_ha
     new = {"puzzles": [puzzle.model_copy(update={"best": best})]}
     game = Game(primer.loaded.relaid(primer.loaded.written.model_copy(update=new), ""))
     app = make_app(lambda one: one.practice.open_puzzles(PuzzleBook(game)), is_ascii=False)
-    async with app.run_test(size=(120, 30)) as pilot:
+    async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: "Enter opens" in frame(app))
+        assert "Esc goes back" in frame(app), "nothing of the prompt is cut"
         assert ("how often moves at random" in frame(app)) == (at_random is not None)
         assert ("1 in 19 at random" in frame(app)) == (at_random is not None)
 

@@ -160,6 +160,7 @@ async def test_a_puzzle_is_solved_by_keys_and_told_of(
         await settled(pilot)
         solved = frame(app)
         assert solved.count("Solution") == 2  # the heading, and the key
+        assert solved.count(first.learned[:40]) == 1
         await pilot.press("s")
         await settled(pilot)
         assert frame(app) == solved

@@ -32,12 +32,14 @@ def list_puzzles(book: PuzzleBook, console: Console, to_play: str) -> None:
     console.say(f"{to_play} plays one.")
 
 
-def show_solution(book: PuzzleBook, puzzle: Puzzle, console: Console) -> None:
+def show_solution(
+    book: PuzzleBook, puzzle: Puzzle, console: Console, *, is_solved: bool = False
+) -> None:
     """The best line of a puzzle."""
     titles = titles_of(book.game.deck)
     console.say(heading(puzzle.title))
     console.say(puzzle.aim)
-    console.show(lines(titles, solution(puzzle, titles, book.answers)))
+    console.show(lines(titles, solution(puzzle, titles, book.answers, is_solved=is_solved)))
 
 
 def pose(book: PuzzleBook, puzzle: Puzzle | None, console: Console, seed: int | None) -> None:
@@ -62,11 +64,12 @@ def play(book: PuzzleBook, puzzle: Puzzle, console: Console, seed: int | None) -
     console.say()
     titles = posed.sitting.titles
     console.show(lines(titles, judging(posed.attempt.is_reached)))
-    console.show(lines(titles, tried(posed.scene(), puzzle, posed.judge())))
-    return _next(book, puzzle, console)
+    found = posed.judge()
+    console.show(lines(titles, tried(posed.scene(), puzzle, found)))
+    return _next(book, puzzle, console, found.is_best)
 
 
-def _next(book: PuzzleBook, puzzle: Puzzle, console: Console) -> Puzzle | None:
+def _next(book: PuzzleBook, puzzle: Puzzle, console: Console, is_solved: bool) -> Puzzle | None:
     """What to go on with."""
     while True:
         console.say()
@@ -75,7 +78,7 @@ def _next(book: PuzzleBook, puzzle: Puzzle, console: Console) -> Puzzle | None:
             case "again" | "a":
                 return puzzle
             case "solution" | "s":
-                show_solution(book, puzzle, console)
+                show_solution(book, puzzle, console, is_solved=is_solved)
             case "next" | "n" | "":
                 return book.after(puzzle)
             case "q" | "quit" | "exit":

@@ -184,14 +184,17 @@ def _holds(scene: Scene, part: str) -> bool:
     return truth(rules.expressions.condition(part, scene.view.number), scene.view.read)
 
 
-def solution(puzzle: Puzzle, titles: Titles, answers: Mapping[str, str]) -> Iterator[Block]:
-    """The best line, what it comes to, and why."""
+def solution(
+    puzzle: Puzzle, titles: Titles, answers: Mapping[str, str], *, is_solved: bool = False
+) -> Iterator[Block]:
+    """The best line, what it comes to, and why; whoever has solved it was told why with the try."""
     yield Points([Point(told(titles, move, answers)) for move in puzzle.best.line])
     chance = puzzle.best.chance
     if chance == ALL:
         yield Text("It reaches the aim whatever luck brings.")
     else:
         yield Text(f"It reaches the aim in {chance} cases of 100{ELSEWHERE}. {LIKELIEST}")
-    yield Text(puzzle.learned)
+    if not is_solved:
+        yield Text(puzzle.learned)
     passing = "After these it is enough to pass where you may."
     yield Text(f"As good: {puzzle.best.ways:,} of {puzzle.best.of:,} lines. {passing}", DIM)

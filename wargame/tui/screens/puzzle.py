@@ -25,7 +25,7 @@ SOLVED = "Enter the next puzzle, a again, s solution, Esc the list"
 JUDGING = "What your line comes to is told in a moment; a again, Esc the list"
 NOT_SOLVED = "Enter tries again, s solution, n the next puzzle, Esc the list"
 LISTED = "Enter opens a puzzle, Esc goes back"
-WITH_TRIES = "Behind each: how often moves at random reach its aim. Enter opens it, Esc leaves"
+WITH_TRIES = "Behind each: how often moves at random reach it. Enter opens, Esc goes back"
 
 
 class PuzzlesScreen(NumberedScreen):
@@ -129,7 +129,12 @@ class JudgedScreen(PageScreen):
         if self._is_solved is not None and not any(
             isinstance(block, Heading) and block.text == "Solution" for block in self._told
         ):
-            found = solution(self._posed.puzzle, self._scene.titles, self._posed.book.answers)
+            found = solution(
+                self._posed.puzzle,
+                self._scene.titles,
+                self._posed.book.answers,
+                is_solved=self._is_solved,
+            )
             self._told = [Heading("Solution"), *found, *self._told]
             self.query_one("#page", Pane).show(self._make)
 
