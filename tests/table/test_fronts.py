@@ -204,6 +204,31 @@ def test_the_news_tell_what_a_judgement_moved() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("calm", "said", "moved"),
+    [
+        (6, "- Dam judged: North leads, stake 3.", ["Calm 6 to 9."]),
+        (7, "- Dam judged: North leads, stake 3.", ["Calm 7 to 10."]),
+        (9, "- Dam judged: North leads, stake 3; Calm can go no further.", ["Calm 9 to 10."]),
+        (10, "- Dam judged: North leads, stake 3; Calm can go no further.", []),
+    ],
+)
+def test_the_news_tell_what_a_judgement_could_not_move(
+    calm: int, said: str, moved: list[str]
+) -> None:
+    """That China led with 8 at stake was told, and not why the lead stayed where it was."""
+    always = [front("dam", value="1", calendar={"1": 3})]
+    up = rule("account", f"shared.calm += {calm}", title="Rain")
+    rules = game(fronts=always, rules=[up], docket=None, cards=[], seats=seats({}, {}))
+    match = Match(rules, seated(rules, 1), 1, traced=True).run()
+    titles = titles_of(rules.deck)
+    news = [
+        one.strip() for one in lines(titles, retold(titles, NOBODY, seen_by(NOBODY, match.log)))
+    ]
+    at = news.index(said)
+    assert [one for one in news[at + 1 : at + 2] if one.startswith("Calm")] == moved
+
+
 def test_what_a_date_brings_is_told_after_the_judgements_before_it() -> None:
     always = [front("dam", value="1", calendar={"1": 3})]
     fair = {"id": "fair", "title": "The fair", "rounds": [1], "do": ["shared.calm += 1"]}

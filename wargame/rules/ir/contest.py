@@ -7,6 +7,8 @@ from wargame.rules.ir.expr import Compare, Cond, Expr, Read
 from wargame.rules.ir.names import Name
 from wargame.rules.ir.stmt import Block, Branch, Site, parts
 
+JUDGED = "judged"
+"""What the site of a front says of the number that its judgement moves."""
 SHOWN = "shown"
 """What the site of a docket says that was secret until now."""
 

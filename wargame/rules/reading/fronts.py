@@ -244,7 +244,7 @@ class FrontReader:
         won = ir.Op("clamp", (kept, ir.Const(-1), ONE), -1, 1) if front.counts == "sign" else kept
         reach, most = max(won.hi, -won.lo) if isinstance(won, ir.Op) else last.hi, staked.hi
         moved = ir.Op("*", (ir.Read(staked), won), -reach * most, reach * most)
-        site = self.reader.site(item, "judged", item.path, [staked.text, last.text], moved)
+        site = self.reader.site(item, ir.JUDGED, item.path, [staked.text, last.text], moved)
         body = [
             self.kept(item, staked, ir.Read(stake), "at stake", self.staked_by(item, front)),
             self.kept(item, last, ir.Read(value), "who leads", [value.text]),

@@ -9,7 +9,7 @@ from collections.abc import Container, Iterable, Sequence
 
 from wargame.play.log import BREACHES, Entry
 from wargame.rules.game import CHANCE_SEAT, Write
-from wargame.rules.ir import SHOWN, Site
+from wargame.rules.ir import JUDGED, SHOWN, Site
 from wargame.rules.verbs import BREACH, CHOOSE, INJECT, OUTCOME
 from wargame.table.words.fronts import judgement_said
 from wargame.table.words.gate import stopped
@@ -234,14 +234,22 @@ def expired(holder: str, card: str, titles: Titles, seat: str) -> str:
 def _judged(writes: Iterable[Write], titles: Titles) -> dict[Happened, str]:
     """News of each front that was judged."""
     found: dict[Happened, str] = {}
-    stakes: dict[str, int] = {}
+    stake, last = 0, ("", 0)
     for write in writes:
         noun, front, part = [*write.name.split("."), "", ""][:3]
         if noun == "front" and part == "staked":
-            stakes[front] = write.new
+            stake = write.new
         elif noun == "front" and part == "last":
-            text = judgement_said(titles.fronts[front], titles.seats, write.new, stakes[front])
-            found[noun, front] = text
+            last = front, write.new
+            found[noun, front] = judgement_said(
+                titles.fronts[front], titles.seats, write.new, stake
+            )
+        elif write.site.text == JUDGED and write.wanted != write.new:
+            front, value = last
+            what = "the lead" if write.name == titles.lead else titles.number(write.name)
+            found["front", front] = judgement_said(
+                titles.fronts[front], titles.seats, value, stake, what
+            )
         elif write.name == "game.docket" and write.site.text == SHOWN:
             shown = list(titles.fronts.values())[write.new - 1]
             found["docket", ""] = stopped(SHOWN_SAID.format(shown))

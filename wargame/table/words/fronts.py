@@ -56,9 +56,16 @@ def when(due: int) -> str:
     return {-1: "not again", 0: "this round", 1: "next round"}.get(due, f"in {due} rounds")
 
 
-def judgement_said(title: str, seats: Mapping[str, str], value: int, stake: int) -> str:
-    """How a judgement went, as a piece of news."""
-    return f"{title} judged: {leads(seats, value)}, stake {stake}."
+def judgement_said(
+    title: str, seats: Mapping[str, str], value: int, stake: int, stopped: str = ""
+) -> str:
+    """How a judgement went, as a piece of news; what it moves is `stopped` at its end, if named.
+
+    >>> judgement_said("Dam", {"north": "North", "south": "South"}, 1, 3, "the lead")
+    'Dam judged: North leads, stake 3; the lead can go no further.'
+    """
+    end = f"; {stopped} can go no further" if stopped else ""
+    return f"{title} judged: {leads(seats, value)}, stake {stake}{end}."
 
 
 MANY = 3
