@@ -223,9 +223,24 @@ def document_of(said: str) -> ReviewDocument:
 def test_commands_in_markdown_are_set_as_that_and_other_code_is_text() -> None:
     """R Markdown runs what stands in backticks behind an `r`."""
     told = markdown(document_of("See `wargame report --deciding`, `r 1+1`, ``wargame x``."))
-    said = r"See `wargame report --deciding`, \`r 1+1\`, \`\`wargame x\`\`."
+    said = "See `wargame report --deciding`, &#96;r 1+1&#96;, &#96;&#96;wargame x&#96;&#96;."
     assert told.count(said) == 7
-    assert "`wargame &lt;b" in markdown(document_of("`wargame <b`"))
+    assert "&#96;wargame &lt;b" in markdown(document_of("`wargame <b`"))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "`r q() `wargame play`",
+        "`wargame play`r q() `wargame play`",
+        "`r q(); `",
+        "\\`r q()",
+        "`wargame play``r q()`",
+    ],
+)
+def test_no_command_of_ours_begins_or_ends_what_markdown_runs(said: str) -> None:
+    """R Markdown looks for its own signs before any other, also where a backslash stands there."""
+    assert not re.search("`+ *r\\b", markdown(document_of(said)))
 
 
 @has_typst

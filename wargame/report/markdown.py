@@ -17,14 +17,14 @@ from wargame.report.document import (
 )
 from wargame.table.reports.blocks import Table
 
-_SIGNS = re.compile(r"([\\`*_{}\[\]#|~$&]|[.:](?=\S))")
+_SIGNS = re.compile(r"([\\*_{}\[\]#|~$&]|[.:](?=\S))")
 """What Markdown, or one of its kinds, could take for more than a sign; an address has dots and
 colons within."""
 _BEGINNING = re.compile(r"^(\d*)([.)+\-=>])")
 """What begins a list, a rule or a quotation."""
-_COMMAND = re.compile(r"(?<!`)\\`(wargame [\w /=,-]+)\\`(?!\\`)")
-"""A command of ours that is to be typed, its backticks made harmless. Whatever else stands between
-some is left as it is: there are kinds of Markdown that run it."""
+_BACKTICK = re.compile(r"(?<!`)(`wargame [\w /=,-]+`)(?![^\s.,;:)])|`")
+"""A command of ours that is to be typed; or any other backtick, which is written by its number, for
+there are kinds of Markdown that run what stands between two, with or without a backslash there."""
 
 
 def markdown(document: ReviewDocument) -> str:
@@ -42,11 +42,11 @@ def harmless(text: str) -> str:
     >>> harmless("- no list"), harmless("12. none"), harmless("(all)")
     ('\\- no list', '12\\. none', '(all)')
     >>> harmless("Type `wargame play`, not `r 1+1`.")
-    'Type `wargame play`, not \\`r 1+1\\`.'
+    'Type `wargame play`, not &#96;r 1+1&#96;.'
     """
     told = _SIGNS.sub(r"\\\1", visible(" ".join(text.split())))
     told = _BEGINNING.sub(r"\1\\\2", told).replace("<", "&lt;")
-    return _COMMAND.sub(r"`\1`", told)
+    return _BACKTICK.sub(lambda one: one[1] or "&#96;", told)
 
 
 def _parts(document: ReviewDocument) -> Iterator[str]:
