@@ -8,7 +8,7 @@ from io import StringIO
 from itertools import accumulate
 from pathlib import Path
 from shutil import copy
-from typing import Literal
+from typing import Any, Literal
 
 import click
 import pytest
@@ -638,6 +638,20 @@ def test_a_page_that_runs_over_by_a_few_lines_is_set_smaller(
     path = tmp_path / "pages.pdf"
     path.write_bytes(printed_pages("foot", [page, page], paper))
     assert text_of(path).count("foot") == 2 * sheets
+
+
+def test_what_is_read_from_right_to_left_stands_by_itself_on_paper(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A number behind a title was drawn before it, as in the foot of each page."""
+    told: list[dict[str, Any]] = []
+    monkeypatch.setattr(
+        "wargame.report.seminar_print.typeset", lambda _, data: told.append(data) or b""
+    )
+    said = "\u05e2\u05df"
+    printed_pages(said, [PaperPage(said, (PaperPart("points", (said,)),))])
+    found = [told[0]["title"], told[0]["pages"][0]["title"]]
+    assert {*found, *told[0]["pages"][0]["parts"][0]["rows"]} == {f"\u2068{said}\u2069"}
 
 
 def test_a_seminar_that_is_not_there_and_a_bad_name_are_refused(

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from wargame.errors import visible
-from wargame.report.pdf import SIZES, Paper, typeset, unheard
+from wargame.report.pdf import SIZES, Paper, one_line, typeset, unheard
 from wargame.seminar.paper import PaperPage
 
 LONG = 6_000
@@ -31,7 +30,7 @@ def printed_pages(
         UsageError: What makes a PDF is not installed.
     """
     data = {
-        "title": visible(title),
+        "title": one_line(title),
         "paper": SIZES[paper],
         "apart": apart,
         "pages": [_page(one) for one in pages],
@@ -41,8 +40,8 @@ def printed_pages(
 
 def _page(page: PaperPage) -> dict[str, Any]:
     parts = [
-        {"kind": one.kind, "rows": [visible(row) for row in one.rows], "count": one.count}
+        {"kind": one.kind, "rows": [one_line(row) for row in one.rows], "count": one.count}
         for one in page.parts
     ]
     long = sum(len(row) for one in page.parts for row in one.rows) > LONG
-    return {"title": visible(page.title), "parts": parts, "long": long}
+    return {"title": one_line(page.title), "parts": parts, "long": long}
