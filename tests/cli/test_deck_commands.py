@@ -349,6 +349,16 @@ def test_the_schema_is_one_json_object(wargame: CommandLine) -> None:
     assert "Did you mean 'cards'?" in answer.err
 
 
+@pytest.mark.parametrize("behind", ["seminar", "tension=nan", "nothing"])
+@pytest.mark.parametrize("line", ["migrate", "schema --for", "check --watch"])
+def test_what_is_about_the_files_of_a_deck_takes_nothing_behind_its_name(
+    wargame: CommandLine, line: str, behind: str
+) -> None:
+    answer = wargame("deck", *line.split(), f"primer:{behind}")
+    assert answer.code == 2
+    assert f"about all files of a deck, however it is played: leave out ':{behind}'" in answer.err
+
+
 def test_the_reference_has_every_noun_and_the_expressions(wargame: CommandLine) -> None:
     answer = wargame("deck", "reference")
     assert answer.code == 0

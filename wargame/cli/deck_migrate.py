@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from wargame.cli.decks import find_deck
+from wargame.cli.decks import folder_of
 from wargame.cli.group import Strict
 from wargame.cli.options import decks_option
 from wargame.cli.out import say
@@ -32,7 +32,7 @@ def migrate(deck: str, out: Path | None, decks: Path | None) -> None:
     from wargame.content.authors.migrate import migrated, write_migrated
     from wargame.content.language import LANGUAGE
 
-    folder = find_deck(deck, "", decks).folder
+    folder = folder_of(deck, decks)
     found = migrated(folder)
     if found is None:
         say(f"{folder} is written for version {LANGUAGE} already; nothing was written.")

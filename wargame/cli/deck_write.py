@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from wargame.cli.decks import find_deck, library
+from wargame.cli.decks import find_deck, folder_of, library
 from wargame.cli.group import Strict, refuse_idle
 from wargame.cli.options import decks_option, json_answer, variant_option
 from wargame.cli.out import say, say_all, show_json
@@ -36,7 +36,7 @@ def check(deck: str, watch: bool, as_json: bool, decks: Path | None) -> int:
         from wargame.cli.deck_watch import until_stopped
 
         refuse_idle("--watch is for people", "as_json")
-        until_stopped(find_deck(deck, "", decks).folder)
+        until_stopped(folder_of(deck, decks))
         return 0
     with collecting_nothing():
         from wargame.lab.authors.checking import check_deck, checked
@@ -138,7 +138,7 @@ def schema(noun: str, deck: str | None, write: bool, decks: Path | None) -> None
         refuse_idle("--decks says where to look for what --for names", "decks")
         show_json(deck_schema(noun))
         return
-    folder = find_deck(deck, "", decks).folder
+    folder = folder_of(deck, decks)
     if write:
         refuse_idle("--write writes all schemas", "noun")
         written = write_schemas(folder)

@@ -7,7 +7,7 @@ from pathlib import Path
 from wargame.content.again import Again
 from wargame.content.library import DeckLibrary, DeckRef
 from wargame.content.typed import typed_together
-from wargame.errors import UsageError
+from wargame.errors import UsageError, shortened, visible
 
 
 def library(extra: Path | None) -> DeckLibrary:
@@ -29,6 +29,21 @@ def find_deck(name: str, variant: str, extra: Path | None) -> DeckRef:
     """
     found = library(extra).find(name)
     return DeckRef(found.folder, typed_together(found.variant, variant)) if variant else found
+
+
+def folder_of(name: str, extra: Path | None) -> Path:
+    """The folder of the deck that was typed, for what is about its files whatever is played.
+
+    Raises:
+        UsageError: there is no such deck, or something stands behind the colon of its name.
+    """
+    found = library(extra).find(name)
+    if found.variant:
+        behind = visible(shortened(f":{found.variant}", 60))
+        raise UsageError(
+            f"This is about all files of a deck, however it is played: leave out '{behind}'."
+        )
+    return found.folder
 
 
 def named_again(found: DeckRef, deck: str, extra: Path | None) -> Again:
