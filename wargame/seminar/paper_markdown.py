@@ -17,9 +17,12 @@ def inert(line: str) -> str:
     r"""A line in which a text is no tag and no link, and reads as before otherwise.
 
     >>> inert("<b>x</b> if a < 1, [x](y)")
-    '\\<b>x\\</b> if a < 1, [x]\\(y)'
+    '&lt;b>x&lt;/b> if a < 1, [x]\\(y)'
+    >>> inert(r"\<b>"), inert("[x]: http://a.b")
+    ('\\&lt;b>', '[x]\\: http://a.b')
     """
-    return re.sub(r"<(?=[A-Za-z/!?])", r"\<", line).replace("](", r"]\(")
+    tagless = re.sub(r"<(?=[A-Za-z/!?])", "&lt;", line)  # a backslash may stand before it
+    return re.sub(r"\](?=[(:])", r"]\\", tagless)
 
 
 def _page(page: PaperPage) -> Iterator[str]:
