@@ -34,6 +34,14 @@ def saves(wargame: CommandLine, tmp_path: Path) -> CommandLine:
     return call
 
 
+def test_a_folder_that_was_named_by_its_dot_is_told_whole(
+    wargame: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    told = wargame("save", "list", "--saves", ".")
+    assert f"kept in {tmp_path}." in told.out + told.err
+
+
 def test_saves_are_listed_with_what_is_wrong_with_them(
     saves: CommandLine, evening: Path, tmp_path: Path
 ) -> None:

@@ -39,7 +39,8 @@ def list_saves(as_json: bool, saves: Path | None) -> None:
     for row in rows:
         say(f"{pad(row.name, 20)} {_about(row)}")
         count += 1
-    talk(f"{counted(count, 'save') if count else 'No saves'}; yours are kept in {found.folder}.")
+    place = found.folder.absolute()  # a full stop behind "." would name the folder above
+    talk(f"{counted(count, 'save') if count else 'No saves'}; yours are kept in {place}.")
     if count:
         talk(
             "Whoever can read a save can read all hands in it; `save export` makes one to pass on."
