@@ -253,6 +253,17 @@ def test_commands_in_a_pdf_are_set_as_that(tmp_path: Path) -> None:
     assert "`wargame" not in told
 
 
+@has_typst
+@has_reader
+def test_a_word_wider_than_its_line_is_broken_in_a_pdf_and_copied_as_it_is(tmp_path: Path) -> None:
+    """It ran out of the page."""
+    made, word = tmp_path / "made.pdf", "W" * 120
+    made.write_bytes(pdf(document_of(f"{word}.")))
+    told = text_of(made).split()
+    assert max(map(len, told)) < 100
+    assert "".join(told).count(f"{word}.") >= 4, "cells stand beside each other"
+
+
 def test_hostile_texts_are_only_texts_in_html(report: CommandLine) -> None:
     page = report("hostile", "html").out
     outline = Outline(page)
