@@ -645,9 +645,12 @@ def test_what_is_read_from_right_to_left_stands_by_itself_on_paper(
 ) -> None:
     """A number behind a title was drawn before it, as in the foot of each page."""
     told: list[dict[str, Any]] = []
-    monkeypatch.setattr(
-        "wargame.report.seminar_print.typeset", lambda _, data: told.append(data) or b""
-    )
+
+    def typeset(_: str, data: dict[str, Any], _tell: object) -> bytes:
+        told.append(data)
+        return b""
+
+    monkeypatch.setattr("wargame.report.seminar_print.typeset", typeset)
     said = "\u05e2\u05df"
     printed_pages(said, [PaperPage(said, (PaperPart("points", (said,)),))])
     found = [told[0]["title"], told[0]["pages"][0]["title"]]
