@@ -223,6 +223,13 @@ def test_texts_without_blanks_that_would_read_alike_keep_what_they_end_with() ->
     assert clip_apart(told, 14) == ["芯片出… 升一级", "芯片出… 降一级"]
 
 
+def test_texts_that_are_alike_past_their_cells_behind_an_ideograph_are_cut_and_come_to_an_end() -> (
+    None
+):
+    told = ["双方 水/consumption-north", "双方 水/consumption-south"]
+    assert clip_apart(told, 14) == ["…水/consumpti…"] * 2
+
+
 def test_words_behind_a_label_of_wide_letters_fit() -> None:
     lines = wrap("one two three four five six", 20, "芯片管制: ", " " * 10)
     assert lines == ("芯片管制: one two", "          three four", "          five six")

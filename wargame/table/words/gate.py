@@ -314,7 +314,8 @@ def _last_break(text: str, upto: int) -> int:
 @lru_cache(maxsize=8192)
 def _may_part(before: str, after: str) -> bool:
     """Whether a line may end between two characters that no blank parts: beside an ideograph, as
-    these are written without blanks, but not before what closes nor behind what opens.
+    these are written without blanks, but not before what closes nor behind what opens or
+    stands for what is left out.
 
     >>> _may_part("水", "税"), _may_part("水", "。"), _may_part("（", "水"), _may_part("a", "b")
     (True, False, False, False)
@@ -323,7 +324,7 @@ def _may_part(before: str, after: str) -> bool:
         return False
     ends, begins = unicodedata.category(before), unicodedata.category(after)
     is_shut = begins in ("Pe", "Pf", "Po") or after in NEVER_FIRST or not cell_len(after)
-    is_open = ends in ("Ps", "Pi") or ends[0] == "S" or before in "\"'"
+    is_open = ends in ("Ps", "Pi") or ends[0] == "S" or before in "\"'…"
     return (_is_ideograph(before) or _is_ideograph(after)) and not is_shut and not is_open
 
 
