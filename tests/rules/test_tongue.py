@@ -42,3 +42,10 @@ def test_advice_on_words_is_given_in_english_alone(language: str) -> None:
 )
 def test_a_few_words_in_latin_letters_are_read_as_english(about: str) -> None:
     assert "cards are drawn, and no word says so" in advice(about or "Tiny.", "Calm +2.")
+
+
+@pytest.mark.parametrize(
+    "about", ["Draw 2 cards. Calm +2. ", "Calm rises by 2. ", "Calm +1 if it is under 3. "]
+)
+def test_english_that_is_terse_is_read_as_english(about: str) -> None:
+    assert "cards are drawn, and no word says so" in advice(about * 20, "Calm +2.")

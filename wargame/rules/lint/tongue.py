@@ -12,8 +12,9 @@ _WORD = re.compile(r"[^\W\d_]+")
 _COMMON = (
     *("the", "and", "your", "you", "each", "with", "from", "that", "not", "who", "their", "are"),
     *("when", "than", "this", "these", "its", "have", "has", "whoever", "which"),
+    *("if", "both", "every", "other", "two", "draw", "card", "cards", "rises", "rounds", "sides"),
 )
-"""Words that English can hardly do without, and that few other languages have."""
+"""Words that English, terse as on a card, can hardly do without, and few other languages have."""
 
 FEWEST, ONE_IN = 60, 50
 """Words from which on a deck's texts are judged by their words, and how many of these are common at
