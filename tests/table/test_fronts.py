@@ -97,6 +97,21 @@ def test_the_answer_says_who_leads_when_and_what_it_moves(given: dict[str, int],
     assert said in " ".join(told(view(game(), "north", **given), "board").split())
 
 
+@pytest.mark.parametrize(
+    ("stakes", "last", "is_open"),
+    [
+        pytest.param({"2": 1, "6": 1}, 2, False, id="named last, one naming left"),
+        pytest.param({"2": 1, "6": 1}, 1, True, id="another named last"),
+        pytest.param({"2": 1, "6": 1, "9": 1}, 2, True, id="named last, two namings left"),
+    ],
+)
+def test_a_front_that_was_named_last_waits_for_the_naming_after_the_next(
+    stakes: dict[str, int], last: int, is_open: bool
+) -> None:
+    seen = view(game(docket=docket(stakes=stakes)), game__round=3, game__docket_last=last)
+    assert ("Weir: nobody leads. Judged only if it is named." in told(seen, "fronts")) == is_open
+
+
 def test_the_projector_says_which_fronts_wait_to_be_named() -> None:
     def dates(**nouns: Any) -> list[str]:
         rules = game(**nouns)

@@ -57,14 +57,16 @@ def stands(scene: Scene, row: FrontStanding) -> str:
 
 
 def may_be_named(scene: Scene, row: FrontStanding) -> bool:
-    """Whether the docket may still bring a front, one round later if it was named last."""
+    """Whether the docket may still bring a front, by the naming after the next one if it was named
+    last."""
     program = scene.view.rules.program
     docket = program.docket
     if docket is None or scene.view.is_over:
         return False
     last = scene.view.read(docket.last)
     is_barred = not docket.again and last > 0 and program.fronts[last - 1].id == row.id
-    return any(scene.view.round + is_barred < when <= scene.last_round for when in docket.rounds)
+    left = [when for when in docket.rounds if scene.view.round < when <= scene.last_round]
+    return len(left) > is_barred
 
 
 def _closes(scene: Scene, row: FrontStanding, closes: JudgedFront) -> str:
