@@ -108,17 +108,17 @@ def _source_line(mark: Mark) -> list[str]:
     start = max(0, mark.column - BEFORE_CARET - 1)
     before = visible(mark.text[start : mark.column - 1])
     after = visible(mark.text[mark.column - 1 : start + SOURCE_CELLS])
-    while cells_of(before) > BEFORE_CARET:
+    while cells_taken(before) > BEFORE_CARET:
         before = before[1:]
-    while cells_of(before) + cells_of(after) > SOURCE_CELLS:
+    while cells_taken(before) + cells_taken(after) > SOURCE_CELLS:
         after = after[:-1]
-    return [f"    {before}{after}".rstrip(), f"    {' ' * cells_of(before)}^"]
+    return [f"    {before}{after}".rstrip(), f"    {' ' * cells_taken(before)}^"]
 
 
-def cells_of(text: str) -> int:
+def cells_taken(text: str) -> int:
     """The cells that a text takes on a terminal: some letters take two, marks above them none.
 
-    >>> cells_of("water"), cells_of("水"), cells_of("e\u0301")
+    >>> cells_taken("water"), cells_taken("水"), cells_taken("e\u0301")
     (5, 2, 1)
     """
     if text.isascii():

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from wargame.content.limits import OUTSET
 from wargame.content.loaded import LoadedDeck
-from wargame.errors import cells_of
+from wargame.errors import cells_taken
 from wargame.rules.lint.advice import DeckAdvice
 
 _CELLS, _POINT = 78, 2
@@ -38,4 +38,4 @@ def long_briefs(loaded: LoadedDeck) -> Iterator[DeckAdvice]:
 
 def _lines(loaded: LoadedDeck, texts: Sequence[str], cells: int) -> int:
     told = (" ".join(loaded.fill(text).split()) for text in texts)
-    return sum(max(len(textwrap.wrap(one, cells)), -(-cells_of(one) // cells)) for one in told)
+    return sum(max(len(textwrap.wrap(one, cells)), -(-cells_taken(one) // cells)) for one in told)
