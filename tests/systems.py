@@ -15,6 +15,7 @@ has_modes = pytest.mark.skipif(IS_WINDOWS, reason="modes are of other systems")
 has_signals = pytest.mark.skipif(IS_WINDOWS, reason="such signals are of other systems")
 has_launcher = pytest.mark.skipif(IS_WINDOWS, reason="programs are limited on other systems")
 has_named_pipes = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes")
+shares_locks = pytest.mark.skipif(IS_WINDOWS, reason="a lock is had alone there")
 moves_open_files = pytest.mark.skipif(IS_WINDOWS, reason="what is open keeps its place there")
 
 HANGUP: Final = getattr(signal, "SIGHUP", signal.SIGTERM)

@@ -195,6 +195,9 @@ class FakeDisk:
         self.locked.add(path)
         return FakeLock(self, path)
 
+    def is_locked(self, path: Path) -> bool:
+        return path in self.locked
+
     def _name(self, path: Path, file: File | None) -> None:
         _rename(self.names, path, file)
         self.pending_names.append((path, file))

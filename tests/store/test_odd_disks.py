@@ -6,17 +6,18 @@ import errno
 import json
 import os
 import stat
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.store.helpers import close, played, world
-from tests.systems import has_modes, moves_open_files
+from tests.systems import has_modes, moves_open_files, shares_locks
 from wargame.errors import NotSaved, UsageError
 from wargame.store import storage
 from wargame.store.save import SaveFault
-from wargame.store.savefile import reopen
+from wargame.store.savefile import is_held, reopen
 from wargame.store.verify import verify
 from wargame.store.whole import lock_path
 
@@ -99,7 +100,7 @@ def test_a_save_that_could_not_be_opened_is_held_by_nobody(
 def test_where_locks_are_unknown_that_is_said_and_not_that_somebody_plays(
     monkeypatch: pytest.MonkeyPatch, number: int, tmp_path: Path
 ) -> None:
-    def refuse(_: int) -> None:
+    def refuse(_: int, *, shared: bool = False) -> None:
         raise OSError(number, os.strerror(number))
 
     monkeypatch.setattr(storage, "_take", refuse)
@@ -107,6 +108,52 @@ def test_where_locks_are_unknown_that_is_said_and_not_that_somebody_plays(
         played(tmp_path / "one.jsonl")
     assert os.strerror(number).lower() in str(told.value)
     assert "another window" not in str(told.value)
+    lock_path(tmp_path / "one.jsonl").touch()
+    assert not is_held(tmp_path / "one.jsonl", world())
+
+
+def test_whoever_looks_whether_a_game_is_played_keeps_nobody_from_playing_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The title looks for the game that was left last just as somebody goes on with it."""
+    path = tmp_path / "one.jsonl"
+    close(played(path))
+    lock_path(path).touch()
+    looking, waited = os.open(lock_path(path), os.O_RDWR), []
+
+    def look_away(seconds: float) -> None:
+        waited.append(seconds)
+        os.close(looking)
+
+    storage._take(looking, shared=True)
+    monkeypatch.setattr(time, "sleep", look_away)
+    file, _, _ = reopen(path, world())
+    assert len(waited) == 1
+    assert is_held(path, world())
+    file.close()
+    assert not is_held(path, world())
+
+
+@shares_locks
+def test_two_that_look_whether_a_game_is_played_do_not_take_each_other_for_players(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "one.jsonl"
+    close(played(path))
+    lock_path(path).touch()
+    looking = os.open(lock_path(path), os.O_RDWR)
+    storage._take(looking, shared=True)
+    assert not is_held(path, world())
+    os.close(looking)
+
+
+def test_to_look_whether_a_game_is_played_leaves_nothing_behind(tmp_path: Path) -> None:
+    path = tmp_path / "one.jsonl"
+    close(played(path))
+    lock_path(path).unlink(missing_ok=True)
+    before = sorted(one.name for one in tmp_path.iterdir())
+    assert not is_held(path, world())
+    assert sorted(one.name for one in tmp_path.iterdir()) == before
 
 
 def test_a_disk_without_room_for_who_plays_lets_them_play_on(

@@ -416,7 +416,6 @@ async def test_the_title_goes_on_with_the_game_that_was_left_and_opens_what_a_cu
         await until(pilot, lambda: isinstance(app.screen, NewGameScreen))
         await pilot.press("escape")
         await until(pilot, lambda: "Go on: mine" in frame(app))
-        await settled(pilot)  # the title looks for the last game anew once somebody comes back
         await pilot.press("home", "enter")
         await until(pilot, lambda: any(isinstance(one, TableScreen) for one in app.screen_stack))
         assert app.home.sitting is not None

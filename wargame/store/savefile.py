@@ -221,15 +221,10 @@ def reopen(path: Path, world: World) -> tuple[SaveFile, Save, str]:
 
 def is_held(path: Path, world: World) -> bool:
     """Whether somebody has a save open to go on with it."""
-    lock = lock_path(path)
     try:
-        if world.storage.exists(lock):
-            world.storage.lock(lock).release()
-    except UsageError:
-        return True
+        return world.storage.is_locked(lock_path(path))
     except OSError:  # nobody goes on with it here: a folder that knows no locks, or is not ours
         return False
-    return False
 
 
 def check_usable(save: Save) -> None:

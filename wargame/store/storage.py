@@ -29,6 +29,9 @@ HELD: Final = (errno.EAGAIN, errno.EACCES, errno.EDEADLK, 0)
 TRIES: Final = 50
 """How often something is tried anew that another process keeps us from at that very moment."""
 
+LOOKS: Final = 20
+"""How often a lock is tried anew that somebody may hold who only looks whether it is held."""
+
 MOMENT_S: Final = 0.01
 """How long is waited, each time, for whoever has a file open."""
 
@@ -135,6 +138,9 @@ class Storage(Protocol):
             UsageError: Another process holds it; the message says which.
         """
 
+    def is_locked(self, path: Path) -> bool:
+        """Whether somebody holds a lock. Nothing is made, and nobody is kept from locking it."""
+
 
 class Disk:
     """The real disk."""
@@ -185,6 +191,21 @@ class Disk:
 
     def lock(self, path: Path) -> Lock:
         return _DiskLock(path)
+
+    def is_locked(self, path: Path) -> bool:
+        try:
+            handle = os.open(path, _READ_FLAGS | getattr(os, "O_NOFOLLOW", 0))
+        except FileNotFoundError:
+            return False
+        try:
+            _take(handle, shared=True)
+        except OSError as error:
+            if error.errno not in HELD:
+                raise
+            return True
+        finally:
+            os.close(handle)
+        return False
 
 
 class _DiskHandle:
@@ -277,7 +298,7 @@ def _locked(path: Path) -> int:
     flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0)
     handle = os.open(path, flags, 0o600)
     try:
-        _take(handle)
+        _take_soon(handle)
     except OSError as error:
         os.lseek(handle, 0, os.SEEK_SET)
         holder = _holder(os.read(handle, 500))
@@ -286,6 +307,18 @@ def _locked(path: Path) -> int:
             raise
         raise UsageError(f"{IN_ANOTHER}{holder}.") from None
     return handle
+
+
+def _take_soon(handle: int) -> None:
+    """Lock an open file, once those who look whether it is locked have looked."""
+    for _ in range(LOOKS):
+        try:
+            return _take(handle)
+        except OSError as error:
+            if error.errno not in HELD:
+                raise
+        time.sleep(MOMENT_S)
+    return _take(handle)
 
 
 def _card() -> str:
@@ -303,7 +336,7 @@ def _holder(said: bytes) -> str:
 
 if sys.platform == "win32":
 
-    def _take(handle: int) -> None:
+    def _take(handle: int, *, shared: bool = False) -> None:  # noqa: ARG001 - none are shared there
         import msvcrt  # noqa: PLC0415 - Windows only
 
         os.lseek(handle, 1_000_000, os.SEEK_SET)  # beyond the text, which others may read
@@ -312,7 +345,7 @@ if sys.platform == "win32":
 
 else:
 
-    def _take(handle: int) -> None:
+    def _take(handle: int, *, shared: bool = False) -> None:
         import fcntl  # noqa: PLC0415 - not on Windows
 
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(handle, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
