@@ -301,6 +301,55 @@ def test_a_line_that_has_ended_keeps_no_thread(
     assert not [one for one in lines if one.is_alive()]
 
 
+class Waited:
+    """Stands for a socket at which a thread waits until it may go."""
+
+    def __init__(self) -> None:
+        self.waits, self.woken, self.may_go = (threading.Event() for _ in range(3))
+        self.closed: list[bool] = []
+        """At each close, whether somebody waited there."""
+
+    def settimeout(self, _: float) -> None:
+        pass
+
+    def recv(self, _: int) -> bytes:
+        self.waits.set()
+        assert self.may_go.wait(LONG_S)
+        self.waits.clear()
+        return b""
+
+    def shutdown(self, _: int) -> None:
+        self.woken.set()
+
+    def close(self) -> None:
+        self.closed.append(self.waits.is_set())
+
+
+def test_a_connection_is_closed_once_nobody_waits_at_it() -> None:
+    """Its number was given back while a thread waited there: the next connection got both."""
+    sock, why = Waited(), list[str]()
+    here = line.SealedLine(Bytes(sock), Seal(b""), Seal(b""), lambda _: None, why.append)  # type: ignore[arg-type]
+    here.start()
+    assert sock.waits.wait(LONG_S)
+    here.end("enough")
+    assert (why, sock.woken.is_set(), sock.closed) == (["enough"], True, [])
+    sock.may_go.set()
+    for one in here._threads:
+        one.join(LONG_S)
+    assert sock.closed == [False]
+
+
+def test_who_makes_room_for_others_closes_their_connection_themselves(server: JoinServer) -> None:
+    oldest = Waited()
+    oldest.shutdown = lambda _: server._rooms.release()  # type: ignore[method-assign]
+    server._met.append(oldest)  # type: ignore[arg-type]
+    for _ in range(MOST_AT_ONCE + 1):
+        server._make_room()
+    assert not oldest.closed
+    for _ in range(MOST_AT_ONCE):
+        server._rooms.release()
+
+
 def test_a_dead_line_is_noticed(
     server: JoinServer, chair: Chair, monkeypatch: pytest.MonkeyPatch
 ) -> None:

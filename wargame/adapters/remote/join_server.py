@@ -16,6 +16,7 @@ from wargame.adapters.remote.line import (
     SealedLine,
     hang_up,
     parsed,
+    shut,
     spelled,
 )
 from wargame.adapters.remote.post import Post
@@ -108,7 +109,7 @@ class JoinServer:
         while not has_room:
             with self._turn:
                 for oldest in self._met[:1]:
-                    hang_up(oldest)
+                    shut(oldest)
             has_room = self._rooms.acquire(timeout=ACCEPT_SECONDS)
 
     def _meet(self, sock: socket.socket) -> None:

@@ -122,9 +122,11 @@ class SealedLine:
         self._heard, self._lost = heard, lost
         self._out: queue.Queue[bytes | None] = queue.Queue(MOST_WAITING)
         self._turn, self._is_over = threading.RLock(), False
+        work = (self._read, self._write)
+        self._at_work = len(work)
         self._threads = [
-            threading.Thread(target=work, name="wargame-line", daemon=True)
-            for work in (self._read, self._write)
+            threading.Thread(target=self._run, args=(one,), name="wargame-line", daemon=True)
+            for one in work
         ]
 
     def start(self) -> None:
@@ -143,7 +145,7 @@ class SealedLine:
         """Hang up, at once; whoever listens is told why, the first time."""
         with self._turn:
             was_over, self._is_over = self._is_over, True
-        hang_up(self._lines.sock)
+        shut(self._lines.sock)
         with contextlib.suppress(queue.Full):  # wakes whoever waits for something to send
             self._out.put_nowait(None)
         if not was_over:
@@ -160,6 +162,16 @@ class SealedLine:
         if patience:
             self._threads[1].join(patience)
             self.end()
+
+    def _run(self, work: Callable[[], None]) -> None:
+        """Do the work of a thread; the last of them closes the connection."""
+        try:
+            work()
+        finally:
+            with self._turn:
+                self._at_work -= 1
+                if not self._at_work:
+                    hang_up(self._lines.sock)
 
     def _read(self) -> None:
         try:
@@ -210,10 +222,17 @@ def parsed(data: bytes | None) -> dict[str, Any]:
     return found
 
 
-def hang_up(sock: socket.socket) -> None:
-    """Close a connection, also for whoever waits at it."""
+def shut(sock: socket.socket) -> None:
+    """End a connection at which a thread may wait, which then wakes up and closes it. Closed here,
+    its number could be another connection's before that thread looks up, and it would wait there.
+    """
     with contextlib.suppress(OSError):
         sock.shutdown(socket.SHUT_RDWR)
+
+
+def hang_up(sock: socket.socket) -> None:
+    """End a connection at which no other thread waits, and close it."""
+    shut(sock)
     with contextlib.suppress(OSError):
         sock.close()
 
