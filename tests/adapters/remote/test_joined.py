@@ -23,7 +23,7 @@ from wargame.adapters.remote.chair import MOST_NOTES
 from wargame.adapters.remote.doubt import shown_as_told
 from wargame.adapters.remote.hosting import Hosting
 from wargame.adapters.remote.joined import JoinedTable
-from wargame.adapters.remote.line import LineLost, hang_up
+from wargame.adapters.remote.line import LONGEST_TO_GUEST, LineLost, hang_up, spelled
 from wargame.adapters.remote.moment import packed_moment, packed_news, since
 from wargame.adapters.remote.retold import read_account, read_moment
 from wargame.errors import NotSaved, RecordError, UsageError, visible_lines
@@ -335,6 +335,29 @@ def test_nobody_fills_a_save_with_thoughts(ends: Ends) -> None:
         ends.chair.taken(ends.line, note)  # type: ignore[arg-type]
     assert len(ends.sitting.match.record.events) - len(ends.sitting.match.log) == MOST_NOTES
     assert ends.line.sent[-1]["what"] == "Enough is written down at this choice."
+
+
+def test_the_end_is_told_in_a_line_that_can_be_read_whatever_was_thought(ends: Ends) -> None:
+    """All thoughts are open then: those of one seat took the end from all others."""
+    note = {"type": "note", "topic": "memo", "text": "\U0001f600" * 5_000, "role": "x" * 200}
+    for _ in ends.turns(1):
+        ends.ask()
+        for _ in range(MOST_NOTES):
+            ends.chair.taken(ends.line, {**note, "id": ends.chair._number})  # type: ignore[arg-type]
+        said, ends.line.sent = ends.line.sent[-1], []
+        assert len(spelled(packed_moment(ends.sitting.scene(ends.seat), 0))) < LONGEST_TO_GUEST / 4
+    assert said["what"] == "Enough is written down in this game."
+    ends.chair.look()
+    assert ends.line.sent[-1]["type"] == "result"
+    assert len(spelled(ends.line.sent[-1])) < LONGEST_TO_GUEST / 4
+
+
+def test_what_was_thought_before_a_table_was_left_counts(ends: Ends) -> None:
+    ends.ask_first()
+    ends.sitting.note(ends.seat, "memo", "x" * 1_000)
+    again = chair.Chair(ends.sitting, ends.seat, "wargame join", lambda _: None)
+    assert again._thought > 1_000
+    assert ends.chair._thought == 0
 
 
 @pytest.mark.parametrize("number", [0, 5, True, None, "1", [1], 1.5])

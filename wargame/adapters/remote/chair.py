@@ -6,11 +6,12 @@ import queue
 from collections.abc import Callable
 from typing import Any, Final
 
-from wargame.adapters.remote.line import Message, SealedLine
+from wargame.adapters.remote.line import Message, SealedLine, spelled
 from wargame.adapters.remote.moment import packed_moment
 from wargame.adapters.remote.post import Post
 from wargame.errors import IllegalAction, NotSaved, UsageError, WargameError
 from wargame.objects import plain_data
+from wargame.play.event import Note
 from wargame.players.registry import STAND_IN
 from wargame.players.worker import Dropped
 from wargame.rules.game import Action
@@ -20,6 +21,10 @@ from wargame.table.host.thinking import THOUGHTS
 
 MOST_NOTES: Final = 50
 """Thoughts that are kept at one choice."""
+
+MOST_THOUGHT: Final = 500_000
+"""Bytes of all thoughts of a seat that are kept, as they are sent: at the end everybody is told all
+that was thought in one line, which has to be short enough to be read."""
 
 ASKED: Final = frozenset({"undo", "note"})
 """What whoever sits there waits for an answer to, whatever has been asked meanwhile."""
@@ -50,6 +55,8 @@ class Chair:
         self.post = Post(sitting.game.unruled(), seat, sitting.players)
         self._title = sitting.titles.seats[seat]
         self._number = self._calls = self._dropped = self._noted = 0
+        notes = [one for one in sitting.match.record.events if isinstance(one, Note)]
+        self._thought = sum(_length(one) for one in notes if one.who == seat)
         self._waits_for = ""
         """Whom they have been told to wait for; what that seat does meanwhile they learn later, for
         it may still be taken back."""
@@ -191,8 +198,17 @@ class Chair:
             raise UsageError("Nothing of that kind is kept.")
         if self._noted >= MOST_NOTES:
             raise UsageError("Enough is written down at this choice.")
+        length = _length(Note(who=self.seat, topic=topic, text=text, role=role))
+        if self._thought + length > MOST_THOUGHT:
+            raise UsageError("Enough is written down in this game.")
         self._noted += 1
         self._sitting.note(self.seat, topic, text, role)
+        self._thought += length
+
+
+def _length(note: Note) -> int:
+    """How many bytes of a line a note takes, about."""
+    return len(spelled(plain_data(note)))
 
 
 def _result_of(sitting: Sitting, seat: str) -> dict[str, Any]:
