@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
+from tests.conftest import LONG_S
 from tests.store.helpers import world
 from tests.store.smalldisk import Full, SmallDisk
 from tests.systems import moves_open_files
@@ -73,6 +77,27 @@ def test_a_file_that_was_taken_away_is_not_said_to_hold_the_game(
     assert "the file was removed, replaced or written to by another program" in said
     assert "The end" in said
     assert "holds it up to there" not in said
+
+
+@pytest.mark.parametrize("aside", [False, True], ids=["at once", "aside"])
+def test_who_leaves_is_not_told_that_all_is_kept_where_something_was_not(
+    water: Game, tmp_path: Path, aside: bool
+) -> None:
+    """A thought, or an act of control, was refused; then all was said to be kept."""
+    games = KeptGames(saves_folder(tmp_path), world(), writes_aside=aside)
+    sitting = games.begin(water, dict.fromkeys(water.seats, "human"), 1, "evening")
+    assert sitting.whereabouts.startswith("This game is kept;")
+    os.truncate(tmp_path / "evening.jsonl", 1_000)
+    with suppress(NotSaved):
+        sitting.note(water.seats[0], "memo", "Hold the dam.")
+    end = time.monotonic() + LONG_S
+    while not sitting.trouble() and time.monotonic() < end:
+        time.sleep(0.002)
+    assert sitting.whereabouts.startswith("Not saved since the beginning: the file was removed, ")
+    sitting.keep("roomy")
+    assert sitting.whereabouts.startswith("This game is kept;")
+    sitting.close()
+    games.close()
 
 
 def test_a_game_goes_on_elsewhere_and_is_kept_there_whole(water: Game, tmp_path: Path) -> None:

@@ -35,7 +35,11 @@ class _Swapped(OSError):
 
 
 class SaveFile:
-    """A save that is open for one match; a `Journal`. Make one by `create` or `reopen`."""
+    """A save that is open for one match; a `Journal`. Make one by `create` or `reopen`.
+
+    Attributes:
+        failure: Why nothing is kept any more, or "".
+    """
 
     def __init__(
         self,
@@ -50,7 +54,7 @@ class SaveFile:
         self._lines, self._handle, self._lock = lines, handle, lock
         self._size = size
         self._moves = _moves_of(kept, 0)
-        self._failure, self._is_gone = "", False
+        self.failure, self._is_gone = "", False
 
     def append(self, events: Sequence[Event]) -> None:
         """Keep events; returns when they are on the disk.
@@ -58,8 +62,8 @@ class SaveFile:
         Raises:
             NotSaved: They are not, and nothing will be any more: close this, save elsewhere.
         """
-        if self._failure:
-            raise NotSaved(self._failure, is_gone=self._is_gone)
+        if self.failure:
+            raise NotSaved(self.failure, is_gone=self._is_gone)
         before = self._lines.last_hash, self._lines.next_seq
         data = self._lines.events(events)
         try:
@@ -69,7 +73,7 @@ class SaveFile:
         except OSError as error:
             self._lines.last_hash, self._lines.next_seq = before
             self._give_up(error)
-            raise NotSaved(self._failure, is_gone=self._is_gone) from error
+            raise NotSaved(self.failure, is_gone=self._is_gone) from error
         self._size += len(data)
         self._moves = _moves_of(events, self._moves)
 
@@ -85,14 +89,14 @@ class SaveFile:
     def _give_up(self, error: OSError) -> None:
         """Leave the file as it was acknowledged, and never write to it again."""
         since = f"move {self._moves}" if self._moves else "the beginning"
-        self._failure = f"Not saved since {since}: {reason_of(error, self.path)}."
+        self.failure = f"Not saved since {since}: {reason_of(error, self.path)}."
         if isinstance(error, _Swapped):
             self._is_gone = True  # what is there now is not ours to cut
             return
         try:
             self._handle.cut(self._size)
         except OSError:
-            self._failure += " The end of the file may be torn; opening it mends that."
+            self.failure += " The end of the file may be torn; opening it mends that."
 
     def close(self) -> None:
         """Let go of the file and its lock."""

@@ -53,7 +53,8 @@ class OpenSaves:
 
     def why_not_kept(self) -> str:
         """Why nothing is kept any more, or ""."""
-        return self._trouble
+        at_once = [file.failure for journal, file in self._files if journal is file]
+        return self._trouble or "".join(at_once[-1:])
 
     def forget_trouble(self) -> None:
         """Nothing is to be kept from here on, so nothing has failed."""

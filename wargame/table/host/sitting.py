@@ -206,6 +206,8 @@ class Sitting:
         """What whoever leaves is told of where the game is, and how to go on; "" if nowhere."""
         if not self.title:
             return ""
+        if trouble := self.trouble():
+            return trouble
         if self.closed:
             told = command("report", self.named, "-o", "review.html", saves=self.saves)
             return f"This game is kept, and closed: `{visible(told)}` tells how it went."
