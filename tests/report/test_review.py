@@ -264,6 +264,13 @@ def test_a_word_wider_than_its_line_is_broken_in_a_pdf_and_copied_as_it_is(tmp_p
     assert "".join(told).count(f"{word}.") >= 4, "cells stand beside each other"
 
 
+@has_typst
+@pytest.mark.parametrize("text", ["W" * 20_000, f"{'W' * 31} " * 600], ids=["one", "many"])
+def test_long_words_without_end_are_set_in_a_pdf(text: str) -> None:
+    """A note of 20,000 letters, or of 2,000 that stand there by number, ended in a fault."""
+    assert pdf(document_of(text)).startswith(b"%PDF")
+
+
 def test_hostile_texts_are_only_texts_in_html(report: CommandLine) -> None:
     page = report("hostile", "html").out
     outline = Outline(page)
