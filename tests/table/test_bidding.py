@@ -65,7 +65,8 @@ def test_only_sides_of_a_contest_bid(bakeries: Game) -> None:
 def test_a_stranger_is_told_what_a_bid_is(bakeries: Game) -> None:
     said = " ".join(how_to_bid(bakeries, "crumb"))
     assert "You are to play The Crumb, unless the bids change that." in said
-    assert "Whoever bids more plays The Crust" in said
+    assert "As printed it starts at 1 in favour of The Crust." in said
+    assert "Whoever bids more plays The Crust, and that much of the lead goes to The Crumb" in said
     assert "below 0 if you would rather play The Crumb" in said
 
 

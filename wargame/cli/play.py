@@ -57,7 +57,7 @@ a free one."""
     type=Bids(),
     metavar="SEAT=N,SEAT=N",
     help="In a contest, what each side gives of the lead to sit in the first seat: whoever bids "
-    "more sits there, and the lead starts with that much for the other. `ask` asks in secret.",
+    "more sits there, and that much of the lead goes to the other. `ask` asks in secret.",
 )
 @click.option("--campaign", metavar="NAME", help="Begin a campaign of the deck: games that go on.")
 @click.option(

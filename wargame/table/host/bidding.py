@@ -1,8 +1,8 @@
 """Bidding for the first seat of a contest: what a side would give of the lead to sit there.
 
-Each side bids in secret. Whoever bids more sits in the first seat, and the lead starts with that
-much in favour of the second. If the bids are equal, everybody stays where they sit. So neither side
-can complain of the other's seat: it could have had it for more.
+Each side bids in secret. Whoever bids more sits in the first seat, and that much of the lead goes
+to the second. If the bids are equal, everybody stays where they sit. So neither side can complain
+of the other's seat: it could have had it for more.
 """
 
 from __future__ import annotations
@@ -67,9 +67,11 @@ def how_to_bid(game: Game, seat: str, *, is_shared: bool = True) -> list[str]:
     low, high = may_bid(game)
     titles = {one.id: one.title for one in game.deck.seats}
     first, second = (titles[one] for one in game.seats)
+    usual = _start(game)
+    printed = f" As printed it starts at {_favour(-usual, first, second)}." if usual else ""
     asked = (
-        f"How much of the lead would you give to play {first}? Both sides bid in secret. Whoever "
-        f"bids more plays {first}, and the lead starts with that much for {second}. Equal bids "
+        f"How much of the lead would you give to play {first}?{printed} Both sides bid in secret. "
+        f"Whoever bids more plays {first}, and that much of the lead goes to {second}. Equal bids "
         "leave everybody where they are."
     )
     numbers = (

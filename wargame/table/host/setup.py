@@ -73,7 +73,7 @@ TEXTS = {
         "Start of the lead",
         (
             "By sealed bids: each side bids what it would give of the lead to sit in the first "
-            "seat. Whoever bids more sits there, and the lead starts with that much for the other. "
+            "seat. Whoever bids more sits there, and that much of the lead goes to the other. "
             "As set: a handicap, for people who do not play equally well."
         ),
     ),
