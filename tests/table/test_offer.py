@@ -39,6 +39,18 @@ def test_what_is_too_far_from_any_ready_package_is_told_the_way_to_the_nearest()
     assert said.endswith(f"To make it the nearest, thaw: {way}")
 
 
+def test_an_empty_form_says_how_far_from_a_ready_package_one_may_go() -> None:
+    """It was told only after the third change."""
+    nothing = Package(frozenset(), 2)
+    assert refusal(talks(packages=PACKAGES, drafting="changes"), nothing) == (
+        "Tick what each side gives. Only a ready package may be offered, as it is or with one or "
+        "two changes."
+    )
+    assert refusal(talks(packages=PACKAGES, drafting="items"), nothing) == (
+        "Tick what each side gives."
+    )
+
+
 @pytest.mark.parametrize("drafting", ["items", "counters", "changes"])
 def test_what_is_too_far_from_an_offer_to_be_sent_back_is_told_the_way_to_it(drafting: str) -> None:
     table = Table(

@@ -217,7 +217,9 @@ def what_is_missing(view: SeatState, package: Package) -> str:
     if deals is None:
         return "This deck has no deals."
     if not package.items:
-        return "Tick what each side gives."
+        is_changed_ready = any(action.verb == AMEND for action in view.legal)
+        ready = " Only a ready package may be offered, as it is or with one or two changes."
+        return f"Tick what each side gives.{ready if is_changed_ready else ''}"
     if package == first_package(view) and is_counter(view) and not view.drafting:
         return (
             "This is what was offered: accept it instead, or send it back with one or two changes."
