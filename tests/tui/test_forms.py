@@ -72,6 +72,28 @@ async def test_a_list_that_is_open_cuts_no_name_on_the_smallest_screen() -> None
             assert title in frame(app)
 
 
+async def test_a_list_that_is_longer_than_its_box_says_what_of_it_is_in_sight() -> None:
+    """Ten variants stood there as if they were all."""
+    app = make_app(lambda one: one.go_home(), is_ascii=False)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("n")
+        await settled(pilot)
+        form = app.screen.query_one(Form)
+        while form["deck"].value != "entanglement":
+            await pilot.press("right")
+            await settled(pilot)
+        await pilot.press("down", "enter")
+        await settled(pilot)
+        every = len(form["variant"].options)
+        assert f"─ 1-10 of {every} ─╯" in frame(app)
+        await pilot.press("end")
+        await settled(pilot)
+        assert f"─ {every - 9}-{every} of {every} ─╯" in frame(app)
+        await pilot.press("escape", "down", "enter")  # a list that is whole
+        await settled(pilot)
+        assert " of 2 " not in frame(app)
+
+
 async def test_a_package_is_composed_foreseen_and_tabled_as_plain_actions() -> None:
     sitting = sit(open_deck("primer", "item_by_item"), 4, "human", "greedy")
     app = app_of(sitting)

@@ -20,6 +20,7 @@ from textual.widgets import Button, Checkbox, Input, OptionList, Select
 
 from wargame.dataclass import dataclass
 from wargame.table.words.gate import admit, typed, width, wrap
+from wargame.tui.widgets.frame import frame
 
 NUMBER, NAME = "digits and a minus", "a to z, digits, - and _"
 """What the characters of a number are called, and those of the name of a game."""
@@ -200,7 +201,19 @@ class ChoiceField(Select[str], inherit_bindings=False):
             self.value = field.value
 
     def on_mount(self) -> None:
-        self.watch(self.query_one(OptionList), "highlighted", self._look, init=False)
+        listed = self.query_one(OptionList)
+        self.watch(listed, "highlighted", self._look, init=False)
+        self.watch(listed, "scroll_y", self._tell_place, init=False)
+        self.watch(self, "expanded", self._opened, init=False)
+
+    def _opened(self) -> None:
+        """Say what is in sight as soon as the list has its size."""
+        self.call_after_refresh(self._tell_place)
+
+    def _tell_place(self) -> None:
+        """Write below the list what of it is in sight, as below a pane."""
+        listed = self.query_one(OptionList)
+        frame(listed, "", listed.scroll_offset.y, listed.option_count)
 
     def _look(self, place: int | None) -> None:
         if place is not None and self.expanded:
