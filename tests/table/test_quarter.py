@@ -173,6 +173,26 @@ def test_a_review_tells_what_it_asked_what_there_was_and_whether_it_held(
     assert said in told(after(table(tracks=tracks), "pass", "pass"))
 
 
+def test_what_a_review_says_otherwise_is_told_to_apply_with_what_it_brought() -> None:
+    """The card said "Does not apply" of a meeting that failed, and not what that cost."""
+    ask = {"when": "my.grain >= 20", "do": ["my.capital += 2"], "otherwise": ["my.capital += 1"]}
+    scene = after(table(reviews=[{**GOES, "do": [ask]}]), "pass", "pass")
+    (verdict,) = quarter_of(scene, 1).reviews
+    assert (verdict.is_met, verdict.is_otherwise) == (False, True)
+    assert [one.name for one in verdict.changes] == ["north.capital"]
+    said = told(scene)
+    assert "Not so: Grain (North) is at least 20 (it was 3); the other case applies." in said
+    assert "Does not apply" not in said
+
+
+def test_of_a_chain_of_conditions_only_that_which_came_is_told_to_apply() -> None:
+    last = {"when": "my.capital >= 0", "do": ["my.capital += 1"]}
+    ask = {"when": "my.grain >= 20", "do": ["my.capital += 2"], "otherwise": [last]}
+    said = told(after(table(reviews=[{**GOES, "do": [ask]}]), "pass", "pass"))
+    assert "Applies: Capital (North) is at least 0" in said
+    assert "the other case applies" not in said
+
+
 def test_what_a_review_asks_of_one_number_in_vain_is_told_once() -> None:
     asks = [{"when": f"my.grain {asked}", "do": ["my.capital += 2"]} for asked in ("> 8", "<= 1")]
     said = told(after(table(reviews=[{**GOES, "do": asks}]), "pass", "pass"))

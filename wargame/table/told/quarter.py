@@ -42,7 +42,8 @@ class ReviewVerdict:
         needed: What was asked, in words.
         had: The number it was asked of, as it stood; "" where it was asked of several.
         is_met: Whether it held.
-        changes: What the review moved for that side, each told with the first that held.
+        is_otherwise: Whether what the review says otherwise came instead.
+        changes: What the review moved for that side, each told with the first that came.
     """
 
     title: str
@@ -50,6 +51,7 @@ class ReviewVerdict:
     needed: str
     had: str
     is_met: bool
+    is_otherwise: bool
     changes: tuple[NetChange, ...]
 
 
@@ -224,15 +226,18 @@ def _reviews(scene: Scene, past: Past, number: int, end: int) -> Iterator[Review
         met = {_asked(one.test) for one in branches if past.holds(one.test, at)}
         for stmt in branches:
             is_met = past.holds(stmt.test, at)
-            is_other = _asked(stmt.test) not in met
-            if is_met or (is_met is False and is_other and _is_measured(stmt.test)):
-                seat = _whose(scene, stmt.test)
-                own = [one for one in left if is_met and (owner_of(one.name) == seat or not seat)]
+            is_otherwise = is_met is False and _says_otherwise(stmt)
+            is_missed = is_met is False and _is_measured(stmt.test)
+            if is_met or is_otherwise or (is_missed and _asked(stmt.test) not in met):
+                seat, came = _whose(scene, stmt.test), is_met or is_otherwise
+                own = [one for one in left if came and (owner_of(one.name) == seat or not seat)]
                 left = [one for one in left if one not in own]
                 needed = scene.titles.on_board(describer.cond(stmt.test))
                 is_of_one = isinstance(stmt.test, Compare)
                 had = _had(scene, past, stmt.test, at) if is_of_one else ""
-                yield ReviewVerdict(review.title, seat, needed, had, is_met, tuple(own))
+                yield ReviewVerdict(
+                    review.title, seat, needed, had, bool(is_met), is_otherwise, tuple(own)
+                )
 
 
 def _reached(past: Past, block: Block, at: int) -> Iterator[Branch]:
@@ -246,6 +251,11 @@ def _reached(past: Past, block: Block, at: int) -> Iterator[Branch]:
             is_met = past.holds(stmt.test, at)
             if is_met is not None:
                 yield from _reached(past, stmt.then if is_met else stmt.other, at)
+
+
+def _says_otherwise(stmt: Branch) -> bool:
+    """Whether something comes where a condition does not hold, other than a further condition."""
+    return any(not isinstance(one, Branch) for one in stmt.other)
 
 
 def _is_measured(cond: Cond) -> bool:

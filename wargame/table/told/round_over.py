@@ -97,7 +97,7 @@ def _liked(scene: Scene, moved: int) -> str:
 
 def _joined(reviews: Iterable[ReviewVerdict]) -> Iterator[ReviewVerdict]:
     """Verdicts one by one, but what a review asked of one number in several ways, none of which
-    held, as one."""
+    brought anything, as one."""
     last: ReviewVerdict | None = None
     for one in reviews:
         start = f"{one.needed.partition(' is ')[0]} is "
@@ -112,15 +112,16 @@ def _joined(reviews: Iterable[ReviewVerdict]) -> Iterator[ReviewVerdict]:
 
 
 def _is_joined(last: ReviewVerdict, one: ReviewVerdict) -> bool:
-    """Whether two verdicts are of one review and one side, and neither was met."""
+    """Whether two verdicts are of one review and one side, and nothing came of either."""
     is_same = (last.title, last.seat, last.had) == (one.title, one.seat, one.had)
-    return is_same and not (last.is_met or one.is_met)
+    return is_same and not any(of.is_met or of.is_otherwise for of in (last, one))
 
 
 def _review_point(scene: Scene, review: ReviewVerdict) -> Point:
     had = f" (it was {review.had})" if review.had else ""
-    ends = "Applies" if review.is_met else "Does not apply"
-    text = f"{stopped(review.title)} {ends}: {review.needed}{had}."
+    ends = "Applies" if review.is_met else "Not so" if review.is_otherwise else "Does not apply"
+    instead = "; the other case applies" if review.is_otherwise else ""
+    text = f"{stopped(review.title)} {ends}: {review.needed}{had}{instead}."
     return Point(text, seat=review.seat, role=scene.role(review.seat))
 
 
