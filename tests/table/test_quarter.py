@@ -19,7 +19,7 @@ from wargame.rules.verbs import BREACH, END, GO
 from wargame.table.host.sitting import Sitting
 from wargame.table.panes.quarter import quarter_rows
 from wargame.table.plain.typeset import lines
-from wargame.table.told.blocks import Points
+from wargame.table.told.blocks import Moves, Points
 from wargame.table.told.forecast import in_a_sentence
 from wargame.table.told.quarter import closed_round, closes_now, quarter_of
 from wargame.table.told.round_over import quarter
@@ -183,6 +183,42 @@ def test_what_a_review_says_otherwise_is_told_to_apply_with_what_it_brought() ->
     said = told(scene)
     assert "Not so: Grain (North) is at least 20 (it was 3); the other case applies." in said
     assert "Does not apply" not in said
+
+
+def test_what_a_review_brings_by_luck_or_by_its_date_alone_is_told() -> None:
+    """Of an election the card told who had won it, and not what that changed."""
+    luck = {"weight": 1, "title": "Rain", "do": ["north.grain += 2", "shared.calm += 5"]}
+    never = {"weight": 0, "title": "Snow", "do": []}
+    met = {"when": "my.grain >= 2", "do": ["my.capital += 2"]}
+    asks = [met, "south.grain += 1", {"chance": [luck, never]}]
+    reviews = [{**GOES, "do": asks}]
+    scene = after(table(reviews=reviews, contest=CONTEST), "pass", "pass")
+    over = quarter_of(scene, 1)
+    assert [one.name for one in over.reviews[0].changes] == ["north.capital", "north.grain"]
+    assert [(title, [one.name for one in rest]) for title, rest in over.besides] == [
+        ("The fair", ["south.grain"])  # and not calm, which is the lead
+    ]
+    fair = next(block for block in quarter(scene) if isinstance(block, Moves))
+    assert fair.label == "The fair"
+    assert [one.name for one in fair.moves] == ["north.capital", "north.grain", "south.grain"]
+
+
+def test_what_agendas_scored_on_their_date_is_told() -> None:
+    """Where both sides scored as much, the lead stood still, and the card told nothing."""
+    aims = [
+        {"id": f"aim_{seat}", "title": "Aim", "seat": seat, "text": "Score 4.", "score": "4"}
+        for seat in ("north", "south")
+    ]
+    review = {"id": "day", "title": "The day", "rounds": [1], "agendas": True, "do": []}
+    turn = {**BASE["turn"], "agenda_candidates": 1}
+    sitting = table(agendas=aims, reviews=[review], turn=turn)
+    scene = after(sitting, "keep aim_north", "keep aim_south", "pass", "pass")
+    ((title, scored),) = quarter_of(scene, 1).besides
+    assert title == "The day"
+    assert [(one.name, one.new - one.old) for one in scored] == [
+        ("north.score", 4),
+        ("south.score", 4),
+    ]
 
 
 def test_of_a_chain_of_conditions_only_that_which_came_is_told_to_apply() -> None:

@@ -75,6 +75,8 @@ class QuarterOver:
         lead: As the round began and after its judgements; None at a table without one.
         lead_first: What moved the lead before the fronts were judged, and by how much.
         lead_by: What else moved it beside the fronts.
+        besides: What reviews moved that hung on nothing they asked, by title: on luck, an answer or
+            the date alone. The lead is told by what moved it.
         points: What each cause brought each seat.
         floors: What the floors of both sides hang on, from the beginning of the round to its end.
         changes: What moved in its account, the largest first.
@@ -89,6 +91,7 @@ class QuarterOver:
     lead_by: tuple[tuple[str, int], ...]
     fronts: tuple[FrontVerdict, ...]
     reviews: tuple[ReviewVerdict, ...]
+    besides: tuple[tuple[str, tuple[NetChange, ...]], ...]
     points: tuple[tuple[str, str, int], ...]
     floors: tuple[Moved, ...]
     changes: tuple[NetChange, ...]
@@ -140,13 +143,15 @@ def quarter_of(scene: Scene, number: int) -> QuarterOver:
     done = [writes[place] for place in account]
     fronts = (n for n, place in enumerate(own) if writes[place].site.noun == "front")
     judged = next(fronts, 0)
+    reviews = tuple(_reviews(scene, past, number, end))
     return QuarterOver(
         round=number,
         lead=_lead(scene, past, own[0] if own else end, end),
         lead_first=tuple(_lead_by(scene, past, own[:judged])),
         lead_by=tuple(_lead_by(scene, past, own[judged:])),
         fronts=tuple(_fronts(scene, done)),
-        reviews=tuple(_reviews(scene, past, number, end)),
+        reviews=reviews,
+        besides=tuple(_besides(scene, past, number, reviews)),
         points=tuple(_points(scene, [writes[place] for place in own])),
         floors=tuple(_floors(scene, past, own[0] if own else end, end)),
         changes=tuple(_largest(scene, done)),
@@ -215,11 +220,7 @@ def _reviews(scene: Scene, past: Past, number: int, end: int) -> Iterator[Review
     for review in scene.view.rules.program.reviews:
         if number not in review.rounds:
             continue
-        places = [
-            place
-            for place, write in enumerate(past.writes)
-            if (write.site.noun, write.site.id, write.round) == ("review", review.id, number)
-        ]
+        places = _places(past, review.id, number)
         at = places[0] if places else end
         left = list(changes_of(past.writes[place] for place in places))
         branches = list(_reached(past, review.do, at))
@@ -238,6 +239,33 @@ def _reviews(scene: Scene, past: Past, number: int, end: int) -> Iterator[Review
                 yield ReviewVerdict(
                     review.title, seat, needed, had, bool(is_met), is_otherwise, tuple(own)
                 )
+
+
+def _places(past: Past, review: str, number: int) -> list[int]:
+    """Where a review wrote in a round."""
+    return [
+        place
+        for place, write in enumerate(past.writes)
+        if (write.site.noun, write.site.id, write.round) == ("review", review, number)
+    ]
+
+
+def _besides(
+    scene: Scene, past: Past, number: int, verdicts: Iterable[ReviewVerdict]
+) -> Iterator[tuple[str, tuple[NetChange, ...]]]:
+    """What reviews moved beside what is told with verdicts; with what agendas scored there."""
+    told = {(one.title, change.name) for one in verdicts for change in one.changes}
+    lead = evaluate.behind(_lead_names(scene), scene.view.rules.formulas)
+    scored = [one for one in past.writes if one.site.noun == "agenda" and one.round == number]
+    for review in scene.view.rules.program.reviews:
+        if number not in review.rounds:
+            continue
+        own = [past.writes[place] for place in _places(past, review.id, number)]
+        moved = changes_of([*(scored if review.agendas else ()), *own])
+        apart = [one for one in moved if one.name not in lead]
+        rest = tuple(one for one in apart if (review.title, one.name) not in told)
+        if rest:
+            yield review.title, rest
 
 
 def _reached(past: Past, block: Block, at: int) -> Iterator[Branch]:

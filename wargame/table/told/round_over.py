@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import groupby
 
 from wargame.rules.amounts import counted
 from wargame.table.told.blocks import Block, Heading, Moved, Moves, Passage, Point, Points, Text
 from wargame.table.told.fronts import moved_beside_lead
 from wargame.table.told.moved_by import change_point
+from wargame.table.told.news import NetChange
 from wargame.table.told.quarter import (
     FrontVerdict,
     QuarterOver,
@@ -55,11 +55,12 @@ def quarter(
     rows += [_review_point(scene, review) for review in _joined(one.reviews)]
     if rows:
         yield Points(rows)
-    for title, of in groupby(one.reviews, lambda review: review.title):
-        changes = [move for review in of for move in review.changes]
-        moves = [Moved(move.name, move.old, move.new, move.new) for move in changes]
-        if moves:
-            yield Moves(moves, title)
+    brought: dict[str, list[NetChange]] = {}
+    for title, changes in (*((of.title, of.changes) for of in one.reviews), *one.besides):
+        brought.setdefault(title, []).extend(changes)
+    for title, net in brought.items():
+        if net:
+            yield Moves([Moved(move.name, move.old, move.new, move.new) for move in net], title)
     yield from done
     yield from _points_told(scene, one)
     moved = [one for one in one.floors if one.old != one.new]
