@@ -25,7 +25,7 @@ from wargame.table.told.foreseen import preview
 from wargame.table.told.news import tell
 from wargame.table.told.question import question
 from wargame.table.told.scene import Scene, titles_of
-from wargame.table.told.things import deal
+from wargame.table.told.things import deal, measure
 from wargame.table.words.rows import line_text
 
 
@@ -65,6 +65,24 @@ def test_a_deal_in_force_is_told_to_run_no_further_than_the_game() -> None:
     for scene, said in ((going, "to the end of the game"), (over, "in force at the end")):
         for told in (in_force(scene), deal(scene, "1")):
             assert f"Deal 1 (round 10), {said}" in text(scene, told)
+
+
+def test_a_measure_that_a_deal_paused_is_told_to_stand_so_by_the_deal() -> None:
+    """It was told not to have changed, as its level on the books had not."""
+    game = tiny(measures=[WALL, GATE], deals=long_deal())
+    sitting = Sitting(Match(game, {seat: Person() for seat in game.seats}, 3, traced=True))
+
+    def gate() -> str:
+        scene = sitting.scene("south")
+        return text(scene, measure(scene, "gate"))
+
+    sitting.draw_luck()
+    assert "It has not changed since the start." in gate()
+    for act in ("pass", "pass", "propose thaw", "accept"):
+        sitting.draw_luck()
+        sitting.take(act)
+    assert "It has not changed" not in gate()
+    assert "1 to 0 in round 1: open_gate; South accepts." in gate()
 
 
 def test_a_package_that_is_put_together_is_not_on_the_table_yet() -> None:
