@@ -29,6 +29,12 @@ def test_every_kind_can_be_told_in_titles() -> None:
         assert titled(Reason(kind), TITLES)
 
 
+def test_while_luck_is_to_be_drawn_nobody_is_told_of_a_seat_of_that_name() -> None:
+    """A replay stops there too, and said "CHANCE is to move"."""
+    assert titled(Reason("not_your_turn", "CHANCE"), TITLES) == "luck decides first"
+    assert titled(Reason("not_your_turn", "north"), TITLES) == "North is to move"
+
+
 def test_two_numbers_behind_a_reason_are_told_apart() -> None:
     values = (("north.grain", "Grain", 1), ("south.grain", "Grain (South)", 2))
     why = Reason("clause_failed", said="Grain is over Grain (South)", values=values)

@@ -96,6 +96,22 @@ async def test_a_running_game_shows_no_hand_but_that_of_its_only_person(
         assert bool(shown) == is_open
 
 
+async def test_fronts_that_have_the_focus_stay_in_sight_on_the_smallest_screen(
+    primer: Game,
+) -> None:
+    """Whoever went to them from the chart looked at a name with nothing below."""
+    app = replaying(played(primer, ("us",), 10_000), "us")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        assert isinstance(app.screen, ReplayScreen)
+        fronts = app.screen.board.pane("fronts")
+        before = fronts.size.height
+        while app.focused is not fronts:
+            await pilot.press("tab")
+            await settled(pilot)
+        assert fronts.size.height >= before > 1
+
+
 async def test_after_the_end_everything_can_be_opened(primer: Game) -> None:
     sitting = played(primer, ("us",), 10_000)
     app = replaying(sitting, "us")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from wargame.errors import WargameError
+from wargame.rules.actions import CHANCE_SEAT
 from wargame.rules.amounts import times
 from wargame.rules.refusal import PATTERNS, Kind, Reason, Refused, fields
 from wargame.rules.verbs import PASS
@@ -20,6 +21,9 @@ TITLED: Mapping[Kind, str] = {
 NEVER = "{item} is not allowed"
 """What people at a table are told of what may be done no time at all."""
 
+LUCK_FIRST = "luck decides first"
+"""What people at a table are told while nobody of theirs is to move."""
+
 HELD: tuple[Kind, ...] = ("price", "goods_short")
 """Kinds whose number is a stock that there is, not a state that it is in."""
 
@@ -29,6 +33,8 @@ def titled(why: Reason, titles: Titles) -> str:
     pattern = TITLED.get(why.kind, PATTERNS[why.kind])
     if why.kind == "used_up" and not why.amount:
         pattern = NEVER
+    if why.kind == "not_your_turn" and why.item == CHANCE_SEAT:
+        pattern = LUCK_FIRST
     return pattern.format_map(fields(why) | _titles(why, titles))
 
 
