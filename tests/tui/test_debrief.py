@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -99,6 +100,35 @@ async def test_the_end_opens_at_once_and_what_decided_fills_in(size: tuple[int, 
             await pilot.press("pagedown")
         assert any("What decided" in one for one in seen)
         assert any("left over" in one for one in seen)
+    sitting.close()
+
+
+async def test_what_is_read_meanwhile_stays_where_it_is_as_what_decided_fills_in(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It stands above the chart: whoever read on below was thrown back."""
+    found, in_background = asyncio.Event(), debrief.in_background
+
+    async def late(work: Callable[[], object]) -> object:
+        done = await in_background(work)
+        await found.wait()
+        return done
+
+    monkeypatch.setattr(debrief, "in_background", late)
+    sitting = ended("primer")
+    app = at_the_end(sitting)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: BUSY in frame(app))
+        page = app.screen.query_one("#page", Pane)
+        await pilot.press("end")
+        await settled(pilot)
+        read = frame(app).splitlines()[2:-4]
+        lines = len(page.laid.lines)
+        assert "The course: lead" not in frame(app), "all in sight is below what is filled in"
+        found.set()
+        await until(pilot, lambda: BUSY not in frame(app))
+        assert len(page.laid.lines) > lines
+        assert frame(app).splitlines()[2:-4] == read
     sitting.close()
 
 

@@ -87,7 +87,7 @@ class DebriefScreen(EndedScreen):
             return
         for name, make in (("#page", self._make), ("#beside", self._second_rows)):
             for pane in self.query(name).results(Pane):  # none where somebody leaves meanwhile
-                pane.show(make)
+                pane.fill_in(make)
         self.say(self._usual)
 
     def on_pane_chosen(self, message: Pane.Chosen) -> None:

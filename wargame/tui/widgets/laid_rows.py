@@ -65,6 +65,14 @@ class LaidRows:
         """The rows that begin in some lines."""
         return [n for n, start in enumerate(self.starts) if top <= start < bottom]
 
+    def same(self, row: Row) -> int:
+        """The row that says the same; -1 where none does, or more than one."""
+        said = [line_text(line) for line in row.lines]
+        found = [
+            n for n, one in enumerate(self.rows) if [line_text(line) for line in one.lines] == said
+        ]
+        return found[0] if len(found) == 1 else -1
+
     def line_of(self, heading: str) -> int:
         """The line of this text; -1 if there is none."""
         texts = (line_text(line).strip() for line, _ in self.lines)

@@ -103,6 +103,20 @@ class Pane(Drawn, can_focus=True):
         if self._natural >= 0 and self._heights.lines(self.size.width) != self._natural:
             self.refresh(layout=True)
 
+    def fill_in(self, make: RowMaker) -> None:
+        """Show the same with more in it: what somebody reads further down stays where it is."""
+        old, top = self.laid, self.top
+        in_sight = old.begun(top, top + self.size.height) if top else []
+        self.show(make)
+        for number in in_sight:
+            there = self.laid.same(old.rows[number])
+            if there >= 0:
+                self.top = top + self.laid.starts[there] - old.starts[number]
+                self._clamp()
+                self._frame()
+                self.refresh()
+                break
+
     def rest(self) -> None:
         """Begin at the top again, with the cursor nowhere, unless somebody reads here."""
         if not self.has_focus:
