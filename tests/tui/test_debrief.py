@@ -21,6 +21,7 @@ from wargame.table.host import campaign
 from wargame.table.host.sitting import Sitting
 from wargame.table.told.account.objects import ENDING
 from wargame.tui.app import WargameApp
+from wargame.tui.background import in_background
 from wargame.tui.navigator import Navigator
 from wargame.tui.screens import debrief
 from wargame.tui.screens.base import OPENING
@@ -107,7 +108,7 @@ async def test_what_is_read_meanwhile_stays_where_it_is_as_what_decided_fills_in
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """It stands above the chart: whoever read on below was thrown back."""
-    found, in_background = asyncio.Event(), debrief.in_background
+    found = asyncio.Event()
 
     async def late(work: Callable[[], object]) -> object:
         done = await in_background(work)
