@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from wargame import __version__
 from wargame.cli import deck_read, study
 from wargame.cli.pages import command_again
 from wargame.report.drawing import drawing
+from wargame.report.drawings.said import LETTER
 from wargame.report.drawings.scales import round_steps
 from wargame.report.drawings.shapes import Caption
 from wargame.report.page import page
@@ -173,6 +175,32 @@ def test_names_of_marks_stand_clear_of_what_is_drawn(
     names = [one for one in words if one.words in {what for _, what in marks}]
     assert [(one.words, one.anchor) for one in names] == named
     assert all(one.y - 10 > title.y for one in names)
+
+
+@pytest.mark.parametrize("rounds", [1, 6, 7, 24, 90])
+@pytest.mark.parametrize("last", ["end", "now", "end or now"])
+@pytest.mark.parametrize("panels", [1, 3])
+def test_below_a_course_the_end_is_named_and_no_name_is_cut(
+    rounds: int, last: str, panels: int
+) -> None:
+    labels = (*map(str, range(1, rounds + 1)), last)
+    line = GraphLine("", tuple(range(rounds + 1)))
+    panel = tuple(GraphPanel(f"{n}", (line,)) for n in range(panels))
+    made = drawing(Graphs("Numbers", labels, panel))
+    below = max(one.y for _, one in made.shapes if isinstance(one, Caption))
+    rows = [one for _, one in made.shapes if isinstance(one, Caption) and one.y == below]
+    assert [one.words for one in rows].count(last) == panels
+    edges = [_edges(one) for one in rows]
+    assert all(right < left for (_, right), (left, _) in pairwise(sorted(edges)))
+    assert max(right for _, right in edges) <= made.width
+    assert len(rows) > 2 * panels or rounds == 1
+
+
+def _edges(one: Caption) -> tuple[float, float]:
+    """Where words begin and end."""
+    long = len(one.words) * LETTER
+    left = one.x - long * {"start": 0, "middle": 0.5, "end": 1}[one.anchor]
+    return left, left + long
 
 
 @pytest.mark.parametrize(

@@ -129,6 +129,24 @@ def _graph_panel(
         if value is not None
     ]
     yield from _mark_names(marks, (start + 4, end - 4), (top + 18, bottom), drawn)
-    shown = range(0, len(labels), max(1, math.ceil(len(labels) * 34 / wide)))
-    for place in shown:
-        yield Caption(along.at(place), bottom + 14, labels[place], "middle")
+    yield from _along(labels, along, bottom + 14, (left, left + wide))
+
+
+def _along(labels: Sequence[str], along: Scale, y: float, edges: Point) -> Iterator[Caption]:
+    """What stands below a panel: the last always, and of the others those that it leaves room for.
+
+    Args:
+        edges: Where the panel begins and ends: no label stands beyond it.
+    """
+    if not labels:
+        return
+    *others, last = labels
+    long = width(last) * LETTER
+    left, right = edges
+    end = min(right, along.at(len(others)) + long / 2)
+    step = max(1, math.ceil(len(labels) * 34 / (right - left)))
+    for place in range(0, len(others), step):
+        half = width(labels[place]) * LETTER / 2
+        if along.at(place) + half + LETTER <= end - long:
+            yield Caption(along.at(place), y, labels[place], "middle")
+    yield Caption(end, y, last, "end")
