@@ -16,7 +16,7 @@ import pytest
 
 from tests.conftest import DECKS, Answer, CommandLine, opened, seated
 from tests.report.hostile import hostile_class
-from tests.report.pdf_text import can_read_pdf, has_reader, text_of
+from tests.report.pdf_text import can_read_pdf, has_boxes, has_reader, piled_up, text_of
 from tests.report.test_page import Outline
 from tests.store.helpers import close, played, world
 from tests.table.test_proceedings import SAID, go_on, overruled
@@ -40,6 +40,7 @@ from wargame.report.document import (
     ReviewDocument,
     ReviewSection,
     grid,
+    number_columns,
 )
 from wargame.report.html import html
 from wargame.report.markdown import harmless, markdown
@@ -52,6 +53,7 @@ from wargame.rules.ruling import why_no_ruling
 from wargame.store.matches import save_match
 from wargame.store.replay import match_of
 from wargame.store.save import load
+from wargame.table.reports.blocks import Table
 from wargame.table.told.account.debrief import marked
 from wargame.table.told.account.decided import NO_MOVE, NOT_WEIGHED
 
@@ -456,6 +458,38 @@ def test_the_last_line_of_a_short_list_is_not_alone_on_a_page(tmp_path: Path, be
     made.write_bytes(pdf(ReviewDocument("T", "", (ReviewSection("a", "A", tuple(pieces)),))))
     pages = [page.count("line ") for page in text_of(made).split("\f")]
     assert max(pages) == 4
+
+
+WHY = "Closed by control in round 4 of 6, not scored. Why: The bell rang early."
+TABLES = grid(
+    "table|ended|North|South|rounds#|minutes#|deals#|concessions#|built#|acts of control on play#",
+    [[f"Table {n}", WHY, "won, 2 match points", "lost, 1 match point", *"613000"] for n in "123"],
+    "Each table",
+)
+COURSE = grid(
+    ["number|table", *number_columns([*map(str, range(1, 91)), "end"])],
+    [["Shells a month", f"Table {n}", *range(4000, 4091)] for n in "12"],
+    "Shells",
+)
+
+
+@has_typst
+@has_boxes
+@pytest.mark.parametrize("table", [TABLES, COURSE], ids=["long reasons", "ninety rounds"])
+def test_no_column_of_a_table_lies_on_another(tmp_path: Path, table: Table) -> None:
+    made = tmp_path / "made.pdf"
+    made.write_bytes(pdf(ReviewDocument("T", "", (ReviewSection("a", "A", (table,)),))))
+    assert piled_up(made) == []
+    found = text_of(made)
+    assert all(cell in found for cell in (table.rows[0][-1], table.rows[-1][-1]))
+
+
+def test_a_long_course_is_printed_whole() -> None:
+    """What stood beyond the edge of the paper was lost."""
+    found = html(ReviewDocument("T", "", (ReviewSection("a", "A", (COURSE,)),)))
+    heads = [re.findall(r'<th scope="col"', one) for one in re.findall(r"<thead>.*", found)]
+    assert max(map(len, heads)) < 20
+    assert sum(map(len, heads)) == 91 + 2 * len(heads)
 
 
 @has_typst

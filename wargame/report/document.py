@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field
+from math import ceil
 
 from wargame.dataclass import dataclass
 from wargame.table.reports.blocks import Column, Table, table
@@ -110,6 +111,49 @@ def _columns(part: str | Column) -> Iterator[Column]:
     else:
         for one in part.split("|"):
             yield Column(one.removesuffix("#"), is_number=one.endswith("#"))
+
+
+ROOM = 120
+"""Signs that stand side by side on a page, about."""
+FIRST = 20
+"""How many of them a column takes that tells what a row is of, and more than two take no more than
+two: their words can be broken."""
+GAP = 1.5
+"""What parts a number from the next, in signs."""
+
+
+def parts(table: Table) -> list[Table]:
+    """A table as it fits on paper: where its numbers are too many to stand side by side, several,
+    each with what its rows are of.
+
+    >>> wide = grid(["what", *number_columns(map(str, range(50)))], [["rain", *range(50)]], "Rain")
+    >>> [(one.title, one.rows[0][:2]) for one in parts(wide)]
+    [('Rain: 0 to 24', ('rain', '0')), ('Rain: 25 to 49', ('rain', '25'))]
+    """
+    first = next((n for n, one in enumerate(table.columns) if one.is_number), 0)
+    counted = table.columns[first:]
+    if not first or not all(one.is_number for one in counted):
+        return [table]
+    cells = [
+        (*one.title.split(), *(row[place] for row in table.rows))
+        for place, one in enumerate(counted, first)
+    ]
+    taken = sum(max(map(len, column), default=0) + GAP for column in cells)
+    count = ceil(taken / (ROOM - FIRST * min(first, 2)))
+    each = ceil(len(counted) / count)
+    if count == 1:
+        return [table]
+    ends = range(first, len(table.columns), each)
+    return [_part(table, first, range(len(table.columns))[at : at + each]) for at in ends]
+
+
+def _part(table: Table, first: int, shown: range) -> Table:
+    """Some columns of numbers of a table, with all that stand before them."""
+    places = (*range(first), *shown)
+    columns = tuple(table.columns[place] for place in places)
+    rows = tuple(tuple(row[place] for place in places) for row in table.rows)
+    named = " to ".join(dict.fromkeys((columns[first].title, columns[-1].title)))
+    return Table(columns, rows, f"{table.title}: {named}" if table.title else "")
 
 
 def number_columns(titles: Iterable[str]) -> list[Column]:

@@ -13,6 +13,7 @@ from wargame.report.document import (
     ProsePiece,
     ReviewDocument,
     SubtitlePiece,
+    parts,
 )
 from wargame.report.drawing import drawing
 from wargame.report.drawings.shapes import Drawing
@@ -21,7 +22,11 @@ from wargame.report.page import templates
 
 def html(document: ReviewDocument) -> str:
     """The whole page."""
-    return _environment().get_template("review.html").render(document=document, draw=drawing)
+    return (
+        _environment()
+        .get_template("review.html")
+        .render(document=document, draw=drawing, parts=parts)
+    )
 
 
 def picture(drawn: Drawing) -> str:

@@ -29,6 +29,7 @@ from wargame.report.document import (
     ReviewDocument,
     ReviewSection,
     SubtitlePiece,
+    parts,
 )
 from wargame.report.drawing import drawing
 from wargame.report.html import picture
@@ -231,9 +232,9 @@ def _pieces(piece: Piece) -> list[dict[str, Any]]:
             lines = [[one_line(row), *map(one_line, under)] for row, under in piece.lines]
             return [{"kind": "listing", "rows": lines}] if lines else []
         case FigurePiece(chart, table):
-            return [*_chart(chart), _table(table)]
+            return [*_chart(chart), *map(_table, parts(table))]
         case Table():
-            return [_table(piece)]
+            return [*map(_table, parts(piece))]
         case _:
             assert_never(piece)
 
