@@ -31,7 +31,7 @@ from wargame.lab.ended.what_if import fan_of
 from wargame.play import control
 from wargame.play.event import CONTROL
 from wargame.play.match import Match
-from wargame.play.proceedings import CLOSE, FACILITATOR
+from wargame.play.proceedings import ANSWERED, CLOSE, FACILITATOR, FORFEIT
 from wargame.players.uniform import Uniform
 from wargame.report.document import (
     ListPiece,
@@ -919,6 +919,36 @@ def test_what_a_seat_takes_back_is_no_act_of_control(tmp_path: Path) -> None:
     assert "went back 1 move" in told
     row = next(line for line in told.splitlines() if re.match(r"\| a \| .* match point", line))
     assert row.endswith("| 0 |")
+
+
+def test_what_control_decides_for_a_seat_is_an_act_of_control(tmp_path: Path) -> None:
+    """Tables parted "at a decision" that nobody there had made."""
+    games = []
+    for name in ("free", "late", "shut"):
+        match = played(tmp_path / f"{name}.jsonl", "primer", SEED, traced=True)
+        go_on(match)
+        seat = match.game.current_seat(match.state)
+        idle = match.game.action(match.state, "pass")
+        if name == "free":
+            match.take(next(one for one in match.game.legal_actions(match.state) if one != idle))
+        if name == "late":
+            control.note(match, CONTROL, FORFEIT, f"{seat}: late")
+        if name != "free":
+            match.take(idle)
+        if name == "shut":
+            control.note(match, CONTROL, ANSWERED, f"{seat}: pass")
+        match.run()
+        close(match)
+        save = load(tmp_path / f"{name}.jsonl", world())
+        games.append(ReviewedGame(name, save, match_of(save)))
+    free, late, shut = games
+    assert "Control took a hand" not in markdown(review([free]))
+    for game in (late, shut):
+        assert "Control took a hand in this game" in markdown(review([game]))
+        told = markdown(review([free, game]))
+        assert ": control took a hand." in told
+        rows = re.findall(r"^\| (\w+) \| .* match points? \|.* (\d+) \|$", told, re.MULTILINE)
+        assert rows == [("free", "0"), (game.name, "1")]
 
 
 def test_of_each_going_back_the_review_tells_where_it_led_then(tmp_path: Path) -> None:

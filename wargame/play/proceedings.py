@@ -94,6 +94,11 @@ class Proceeding:
     is_closed: bool = False
 
     @property
+    def is_for_a_seat(self) -> bool:
+        """Whether it is a note in which control tells of a move that it made for a seat."""
+        return self.kind == "note" and self.who == CONTROL and self.what in (FORFEIT, ANSWERED)
+
+    @property
     def is_a_move(self) -> bool:
         """Whether it is one of the moves that count, and told as that."""
         return self.counts and self.kind in ("ruling", "luck")
@@ -150,6 +155,22 @@ def closed_by_control(events: Sequence[Event]) -> str:
             case _:
                 pass
     return ""
+
+
+def made_for_seats(events: Iterable[Event]) -> set[int]:
+    """The places of the moves that control made for a seat: that whose time was over stands behind
+    the note of it, that of a game that was to be closed before it."""
+    found: set[int] = set()
+    last, is_late = -1, False
+    for place, event in enumerate(events):
+        if isinstance(event, Act):
+            found |= {place} if is_late else set()
+            last, is_late = place, False
+        elif control_wrote(event, FORFEIT):
+            is_late = True
+        elif control_wrote(event, ANSWERED):
+            found.add(last)
+    return found
 
 
 def table_said(events: Iterable[Event]) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from wargame.play.event import CONTROL
+from wargame.play.proceedings import Proceeding
 from wargame.report.document import ReviewDocument, ReviewSection
 from wargame.report.reviewed import ReviewedGame
 from wargame.report.sections import by_round, dealings, numbers, outcome, said, tables
@@ -82,6 +83,12 @@ def _own_notices(game: ReviewedGame) -> list[str]:
         found.append(f"Only what {game.titles.seats[game.seat]} knows is told.")
     if game.is_anonymous:
         found.append("Nobody is named; what people wrote is as they wrote it.")
-    if any(one.kind in {"ruling", "luck", "back"} and one.who == CONTROL for one in game.beside):
+    if any(map(_is_by_control, game.beside)):
         found.append("Control took a hand in this game: see what control did.")
     return found
+
+
+def _is_by_control(one: Proceeding) -> bool:
+    """Whether control ruled, chose luck, went back or decided for a seat."""
+    is_ruled = one.kind in {"ruling", "luck", "back"} and one.who == CONTROL
+    return is_ruled or one.is_for_a_seat

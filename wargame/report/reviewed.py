@@ -18,7 +18,13 @@ from wargame.lab.registered.roles import missing, watched_numbers
 from wargame.play.event import Event, Move, standing
 from wargame.play.log import NOBODY, Entry, Seen, seen_by
 from wargame.play.match import Match
-from wargame.play.proceedings import FACILITATOR, Proceeding, closed_by_control, told_to
+from wargame.play.proceedings import (
+    FACILITATOR,
+    Proceeding,
+    closed_by_control,
+    made_for_seats,
+    told_to,
+)
 from wargame.rules.game import CHANCE_SEAT, Position
 from wargame.rules.view import SeatState
 from wargame.store.replay import match_of
@@ -163,6 +169,13 @@ class ReviewedGame:
 
     def _time(self, place: int) -> int:
         return self.save.times[place] if place < len(self.save.times) else 0
+
+    @cached_property
+    def decided_by_control(self) -> frozenset[int]:
+        """The plies of the moves that count and that control made for a seat."""
+        made = made_for_seats(self.match.record.events)
+        first = self.match.course.first
+        return frozenset(n for n, place in enumerate(self._places, first) if place in made)
 
     @cached_property
     def seconds(self) -> dict[int, int]:

@@ -55,7 +55,8 @@ def _side_by_side(games: Sequence[ReviewedGame]) -> Iterator[Piece]:
 
 def _row(game: ReviewedGame) -> list[object]:
     line = game.line
-    acts = [one for one in game.beside if one.who == CONTROL and one.kind != "note"]
+    mine = [one for one in game.beside if one.who == CONTROL]
+    acts = [one for one in mine if one.kind != "note" or one.is_for_a_seat]
     return [
         game.name,
         *_ended(game),
@@ -161,8 +162,9 @@ def _how(first: ReviewedGame, other: ReviewedGame, one: Entry, two: Entry) -> st
 
 
 def _is_by_control(game: ReviewedGame, entry: Entry) -> bool:
-    """Whether a move is a ruling, or luck that control chose."""
-    return entry.verb == RULING or entry.ply in chosen_luck(game.beside)
+    """Whether a move is a ruling, luck that control chose, or what it decided for a seat."""
+    is_chosen = entry.ply in chosen_luck(game.beside) or entry.ply in game.decided_by_control
+    return entry.verb == RULING or is_chosen
 
 
 def _told(game: ReviewedGame, place: int) -> str:
