@@ -951,6 +951,12 @@ def test_what_control_decides_for_a_seat_is_an_act_of_control(tmp_path: Path) ->
         assert rows == [("free", "0"), (game.name, "1")]
 
 
+def test_who_played_is_told_in_the_order_of_the_deck(report: CommandLine) -> None:
+    found = report("hostile", "md").out
+    *_, limits = found.split("## Seed, hashes and limits")
+    assert 0 < limits.index("| United States |") < limits.index("| China |")
+
+
 def test_of_each_going_back_the_review_tells_where_it_led_then(tmp_path: Path) -> None:
     """Whoever went back again, and farther, had the first told as if it had led there too."""
     match = played(tmp_path / "a.jsonl", "primer", SEED, traced=True)

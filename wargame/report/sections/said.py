@@ -273,8 +273,9 @@ def _when(game: ReviewedGame) -> Iterator[list[object]]:
 
 
 def _seats(game: ReviewedGame) -> Iterator[list[object]]:
-    for seat, player in game.save.record.seats.items():
-        yield [game.titles.seats[seat], "a player" if game.is_anonymous else player]
+    players = game.save.record.seats
+    for seat, title in game.titles.seats.items():
+        yield [title, "a player" if game.is_anonymous else players[seat]]
 
 
 def day(at: int) -> str:
