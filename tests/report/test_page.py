@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from html.parser import HTMLParser
+from importlib import resources
 from itertools import pairwise
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from wargame.cli.pages import command_again
 from wargame.report.drawing import drawing
 from wargame.report.drawings.said import LETTER
 from wargame.report.drawings.scales import round_steps
-from wargame.report.drawings.shapes import Caption
+from wargame.report.drawings.shapes import Caption, Trace
 from wargame.report.page import page
 from wargame.report.pdf import one_line
 from wargame.table.reports.blocks import Column, Line, listed, paragraph, table
@@ -194,6 +195,34 @@ def test_below_a_course_the_end_is_named_and_no_name_is_cut(
     assert all(right < left for (_, right), (left, _) in pairwise(sorted(edges)))
     assert max(right for _, right in edges) <= made.width
     assert len(rows) > 2 * panels or rounds == 1
+
+
+@pytest.mark.parametrize("count", [2, 6, 7, 12, 15])
+@pytest.mark.parametrize("name", ["Table {}", "monday-primer-at-the-window-{}"])
+def test_each_line_of_a_course_has_a_look_and_a_name_of_its_own(count: int, name: str) -> None:
+    """Of seven tables the last was drawn as the first is, and named nowhere."""
+    names = [name.format(n) for n in range(count)]
+    lines = tuple(GraphLine(one, (n, n + 1)) for n, one in enumerate(names))
+    made = drawing(Graphs("Numbers", ("1", "end"), (GraphPanel("Tension", lines),)))
+    looks = [one.kind for _, one in made.shapes if isinstance(one, Trace)]
+    words = [one.words for _, one in made.shapes if isinstance(one, Caption)]
+    drawn = names[:12]
+    assert looks == 2 * list(dict.fromkeys(looks))
+    assert len(looks) == 2 * len(drawn)
+    assert words[: len(drawn)] == drawn
+    assert ("3 more stand in the table alone." in words) == (count == 15)
+    for sheet in ("page.css", "picture.css"):
+        style = (resources.files("wargame.report") / "templates" / sheet).read_text("utf-8")
+        rules = dict(re.findall(r"\.(line\d+) \{ (.*?) \}", style))
+        styles = [rules.get(one.removeprefix("trace "), "") for one in dict.fromkeys(looks)]
+        assert len(set(styles)) == len(drawn)
+
+
+def test_a_line_with_one_point_is_seen() -> None:
+    line = GraphLine("", (3, None))
+    made = drawing(Graphs("Numbers", ("1", "2"), (GraphPanel("Tension", (line,)),)))
+    (points,) = (one.points.split() for _, one in made.shapes if isinstance(one, Trace))
+    assert len(set(points)) == 2
 
 
 def _edges(one: Caption) -> tuple[float, float]:

@@ -11,10 +11,16 @@ from wargame.report.drawings.shapes import WIDE, Caption, Drawing, Shape, Stroke
 from wargame.table.reports.charts import GraphLine, GraphPanel, Graphs
 from wargame.table.words.gate import width
 
-LINES = 6
-"""Lines of a panel that can be told apart by their dashes."""
+LINES = 12
+"""Lines of a panel that can be told apart; no more are drawn."""
+BESIDE = 6
+"""Names of lines that stand side by side, at most."""
 KEY = 24
-"""Room for what the lines are called."""
+"""Room for what so many lines are called."""
+TRACED = 44
+"""Room for a piece of the line beside its name."""
+DOT = 2
+"""How far a line reaches to either side of its only point."""
 LOW = 110
 """How high a panel of numbers is."""
 
@@ -23,7 +29,7 @@ def graphs(chart: Graphs) -> Drawing:
     """The picture of such numbers."""
     told = "; ".join(map(_panel_told, chart.panels))
     rows = math.ceil(len(chart.panels) / PANELS)
-    high = rows * (LOW + 58) + (KEY if _named(chart) else 0)
+    high = rows * (LOW + 58) + _key_high(_named(chart))
     return picture(chart, f"{chart.title}. {told}", high, _graph_panels(chart))
 
 
@@ -33,13 +39,29 @@ def _named(chart: Graphs) -> tuple[str, ...]:
     return tuple(filter(None, names))
 
 
+def _beside(names: Sequence[str]) -> int:
+    """How many names stand side by side, so that none is cut that there is room for."""
+    longest = max(map(width, names), default=0) * LETTER
+    return max(1, min(len(names), BESIDE, int(WIDE / (longest + TRACED))))
+
+
+def _key_high(names: Sequence[str]) -> int:
+    """How much room the names take; what is not drawn is said in a line of its own."""
+    return KEY * (math.ceil(min(len(names), LINES) / _beside(names)) + (len(names) > LINES))
+
+
 def _key(names: Sequence[str]) -> Iterator[Shape]:
     """How the line of each game or side is drawn, above all panels."""
-    wide = WIDE / max(1, min(len(names), LINES))
+    beside = _beside(names)
+    wide = WIDE / beside
     for number, name in enumerate(names[:LINES]):
-        x = round(8 + number * wide, 1)
-        yield Trace(f"{x},8 {x + 30},8", f"trace line{number}", name)
-        yield Caption(x + 36, 12, fitting(name, wide - 44))
+        row, column = divmod(number, beside)
+        x, y = round(8 + column * wide, 1), row * KEY
+        yield Trace(f"{x},{y + 8} {x + 30},{y + 8}", f"trace line{number}", name)
+        yield Caption(x + 36, y + 12, fitting(name, wide - TRACED))
+    if len(names) > LINES:
+        more = f"{len(names) - LINES} more stand in the table alone."
+        yield Caption(8, _key_high(names) - KEY + 12, more)
 
 
 def _panel_told(panel: GraphPanel) -> str:
@@ -93,7 +115,7 @@ def _graph_panels(chart: Graphs) -> Iterator[Shape]:
     yield from _key(names)
     for place, panel in enumerate(chart.panels):
         row, column = divmod(place, PANELS)
-        top = row * (LOW + 58) + (KEY if names else 0)
+        top = row * (LOW + 58) + _key_high(names)
         wide = WIDE if len(chart.panels) == 1 else PANEL
         yield from _graph_panel(panel, chart.labels, (column * (PANEL + 20), top), wide)
 
@@ -114,22 +136,27 @@ def _graph_panel(
     marks = [(up.at(at), what) for at, what in panel.marks if steps[0] <= at <= steps[-1]]
     for height, _ in marks:
         yield Stroke(start, height, end, height, "mark")
-    for number, track in enumerate(panel.lines):
-        places = [
-            f"{along.at(place)},{up.at(value)}"
-            for place, value in enumerate(track.values)
-            if value is not None
-        ]
-        kind = f"trace line{number % LINES}"
-        yield Trace(" ".join(places), kind, f"{panel.title}: {_line_told(track)}")
-    drawn = [
-        (along.at(place), up.at(value))
-        for one in panel.lines
-        for place, value in enumerate(one.values)
-        if value is not None
-    ]
+    traced = [_points(track, along, up) for track in panel.lines[:LINES]]
+    for number, (track, places) in enumerate(zip(panel.lines, traced, strict=False)):
+        told = f"{panel.title}: {_line_told(track)}"
+        yield Trace(_joined(places), f"trace line{number}", told)
+    drawn = [point for places in traced for point in places]
     yield from _mark_names(marks, (start + 4, end - 4), (top + 18, bottom), drawn)
     yield from _along(labels, along, bottom + 14, (left, left + wide))
+
+
+def _points(track: GraphLine, along: Scale, up: Scale) -> list[Point]:
+    """Where a line goes through."""
+    known = enumerate(track.values)
+    return [(along.at(place), up.at(value)) for place, value in known if value is not None]
+
+
+def _joined(points: Sequence[Point]) -> str:
+    """Points as SVG writes them; one alone would not be seen, and is drawn as a dash."""
+    if len(points) == 1:
+        ((x, y),) = points
+        points = [(x - DOT, y), (x + DOT, y)]
+    return " ".join(f"{x},{y}" for x, y in points)
 
 
 def _along(labels: Sequence[str], along: Scale, y: float, edges: Point) -> Iterator[Caption]:
