@@ -670,6 +670,15 @@ def test_tables_on_other_seeds_are_compared_and_that_is_said(
     assert games == {"one", "whole"}
 
 
+def test_whoever_hears_a_page_is_told_each_of_its_tables_by_another_name(
+    report: CommandLine,
+) -> None:
+    """A class had "Each deal" as often as it had tables."""
+    found = report("hostile", "bell", "html").out
+    named = re.findall(r'role="region" aria-label="(.*?)"', found)
+    assert len(named) == len(set(named)) > 20
+
+
 def test_the_deck_of_several_tables_is_read_once(
     report: CommandLine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
