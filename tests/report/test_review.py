@@ -134,6 +134,27 @@ def test_a_game_that_was_left_is_not_scored_and_keeps_its_secrets(
     assert SAID["all"].split()[0] in found
 
 
+@pytest.mark.parametrize(
+    ("plies", "where"),
+    [
+        pytest.param(5, "in setting up", id="before the first round"),
+        pytest.param(40, "in round 3 of 5 to 8", id="nobody knows the last"),
+    ],
+)
+def test_where_a_game_was_left_is_told_as_at_the_table(
+    tmp_path: Path, plies: int, where: str
+) -> None:
+    """It was left "in round 0 of 8", and in the third of eight that may be five."""
+    game = opened("primer:open_end")
+    match = Match(game, seated(game, 2, "greedy"), 2)
+    while match.course.ply < plies:
+        match.step()
+    save = load(save_match(match, tmp_path / "a.jsonl"), world())
+    told = markdown(review([ReviewedGame("a", save, match_of(save))]))
+    assert f"Stopped {where}, not scored." in told
+    assert ("Minutes by round" in told) == (where != "in setting up")
+
+
 @pytest.mark.parametrize("kind", FORMATS)
 def test_a_game_that_control_closed_is_open_and_not_scored(report: CommandLine, kind: str) -> None:
     found = plain(report("bell", kind).out)

@@ -22,7 +22,8 @@ def _happened(game: ReviewedGame) -> Iterator[Piece]:
     rows: list[list[object]] = [
         [game.label(number), minutes(game.seconds.get(number, 0))] for number in game.rounds
     ]
-    yield grid("round|minutes#", rows, "Minutes by round")
+    if rows:
+        yield grid("round|minutes#", rows, "Minutes by round")
     if game.breaks:
         often = times(game.breaks)
         yield ProsePiece(f"The table left the game for half an hour {often}; that is not counted.")

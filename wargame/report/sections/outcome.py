@@ -40,6 +40,7 @@ from wargame.table.told.account.decided import (
 from wargame.table.told.account.objects import Account, CourseMark, GameCourse, Waterfall
 from wargame.table.told.blocks import LEAD
 from wargame.table.words import gate
+from wargame.table.words.view_models import in_round
 
 
 def ended(game: ReviewedGame) -> ReviewSection:
@@ -208,7 +209,6 @@ def without_an_end(game: ReviewedGame) -> str:
 
 def stopped(game: ReviewedGame) -> str:
     """What is said of a game that was left."""
-    last = game.match.game.deck.rounds.max
-    where = f"in round {game.match.state.round} of {last}, not scored."
+    where = f"{in_round(game.match.game.deck, game.match.state.round)}, not scored."
     why = gate.stopped(f"Why: {game.closed}")
     return f"Closed by control {where} {why}" if game.closed else f"Stopped {where}"

@@ -47,7 +47,8 @@ def public_table(scene: Scene, hands: Iterable[PublicHand] = (), closed: str = "
     how = in_short(scene.account.verdict) if scene.account else ""
     lead = view.lead if view.match_end is not None else None
     if closed and not view.is_over:
-        how = f"Closed in round {view.round}, and not scored. {stopped(f'Why: {closed}')}"
+        where = f"in round {view.round}" if view.round else "in setting up"
+        how = f"Closed {where}, and not scored. {stopped(f'Why: {closed}')}"
     inject = _inject(scene)
     return PublicTable(
         deck=scene.deck.title,

@@ -317,10 +317,18 @@ def round_label(deck: Deck, number: int, closes_after: int = 0) -> str:
     label = f", {labels[number - 1]}" if 0 < number <= len(labels) else ""
     begun = [era.title for era in deck.eras if era.round <= number]
     era = f", {begun[-1]}" if begun else ""
+    return f"Round {_of_all(deck, number, closes_after)}{label}{era}" if number else "Setting up"
+
+
+def _of_all(deck: Deck, number: int, closes_after: int = 0) -> str:
     last = max(number, closes_after) if closes_after else deck.rounds.max
     soonest = max(number, deck.rounds.uncertain_from or last)
-    least = f"{soonest} to " if soonest < last else ""
-    return f"Round {number} of {least}{last}{label}{era}" if number else "Setting up"
+    return f"{number} of {f'{soonest} to ' if soonest < last else ''}{last}"
+
+
+def in_round(deck: Deck, number: int) -> str:
+    """When something was, within a sentence: `in round 3 of 6`, or `in setting up`."""
+    return f"in round {_of_all(deck, number)}" if number else "in setting up"
 
 
 def last_begun(deck: Deck, closes_after: int = 0) -> int:

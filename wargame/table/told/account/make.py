@@ -16,6 +16,7 @@ from wargame.table.told.account.story.basis import StoryBasis
 from wargame.table.told.account.story.story import story_of
 from wargame.table.told.account.verdict import verdict_of
 from wargame.table.words.titles import Titles
+from wargame.table.words.view_models import in_round
 
 if TYPE_CHECKING:
     from wargame.content.model import Deck
@@ -69,7 +70,7 @@ def evidence_of(
             points_fall(rules, seat, log, titles, _label(titles, seat)) for seat in rules.seats
         )
         course, turn = points_course(rules, log, titles, labels), None
-    closed = _closed(log, view.deck.rounds.max)
+    closed = _closed(log, view.deck)
     verdict = verdict_of(view, titles.seats, returns, falls, closed)
     last = log[-1].ply if log else -1
     named = dict(enumerate(view.deck.rounds.labels, 1))
@@ -87,12 +88,12 @@ def announced(deck: Deck) -> frozenset[str]:
     )
 
 
-def _closed(log: Sequence[Entry], rounds: int) -> str:
+def _closed(log: Sequence[Entry], deck: Deck) -> str:
     """What is said if the last word was control's: the game is scored as it stood."""
     if not log or log[-1].verb != RULING:
         return ""
     why = log[-1].title.strip().removesuffix(".")
-    where = f"in round {log[-1].round} of {rounds}"
+    where = in_round(deck, log[-1].round)
     return f"Control ended the game {where}, and it is scored as it stood. Why: {why}."
 
 
