@@ -1118,6 +1118,19 @@ def test_a_game_closed_in_a_round_is_not_told_to_have_played_it_whole(tmp_path: 
     table.close()
 
 
+def test_a_game_that_its_plan_ends_is_not_told_as_ended_in_a_round_that_nobody_played(
+    tmp_path: Path,
+) -> None:
+    """It read "in round 3 of 6", and why: "The plan ends the game after this round."."""
+    table = opened(tmp_path, plan_of(last_round=2))
+    play(table, 300)
+    account = table.sitting.debrief.account()
+    said = "Control ended the game after round 2 of 6, and it is scored as it stood. "
+    assert account.verdict.closed == f"{said}Why: The plan ends the game after this round."
+    assert account.story[0].text.startswith("After round 2 it was over: ")
+    table.close()
+
+
 def test_the_end_and_the_projector_say_that_control_ended_the_game(tmp_path: Path) -> None:
     table = at_play(tmp_path)
     white(table).do("close because The bell has gone.")

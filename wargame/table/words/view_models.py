@@ -326,9 +326,13 @@ def _of_all(deck: Deck, number: int, closes_after: int = 0) -> str:
     return f"{number} of {f'{soonest} to ' if soonest < last else ''}{last}"
 
 
-def in_round(deck: Deck, number: int) -> str:
-    """When something was, within a sentence: `in round 3 of 6`, or `in setting up`."""
-    return f"in round {_of_all(deck, number)}" if number else "in setting up"
+def in_round(deck: Deck, number: int, when: str = "in") -> str:
+    """When something was, within a sentence: `in round 3 of 6`, or `in setting up`.
+
+    Args:
+        when: `in` or `after`.
+    """
+    return f"{when} round {_of_all(deck, number)}" if number else "in setting up"
 
 
 def last_begun(deck: Deck, closes_after: int = 0) -> int:

@@ -12,7 +12,7 @@ from wargame.rules.view import SeatState
 from wargame.table.told.account.course import lead_course, points_course, round_labels
 from wargame.table.told.account.objects import Account
 from wargame.table.told.account.sources import Label, last_turn, lead_fall, points_fall
-from wargame.table.told.account.story.basis import StoryBasis
+from wargame.table.told.account.story.basis import StoryBasis, is_closed_unplayed
 from wargame.table.told.account.story.story import story_of
 from wargame.table.told.account.verdict import verdict_of
 from wargame.table.words.titles import Titles
@@ -94,6 +94,8 @@ def _closed(log: Sequence[Entry], deck: Deck) -> str:
         return ""
     why = log[-1].title.strip().removesuffix(".")
     where = in_round(deck, log[-1].round)
+    if is_closed_unplayed(log):
+        where = in_round(deck, log[-1].round - 1, "after")
     return f"Control ended the game {where}, and it is scored as it stood. Why: {why}."
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from wargame.rules.amounts import listed
 from wargame.table.told.account.objects import ENDING, PointSource, Sentence, Waterfall
 from wargame.table.told.account.sources import largest
-from wargame.table.told.account.story.basis import StoryBasis
+from wargame.table.told.account.story.basis import StoryBasis, is_closed_unplayed
 from wargame.table.words.gate import stopped
 from wargame.table.words.winning import ahead_by
 
@@ -18,7 +18,10 @@ def told_ending(e: StoryBasis) -> Iterator[Sentence]:
     end = e.verdict
     named = f": {end.title}" if end.title else ""
     said = end.said or " ".join(side.said for side in end.sides)
-    text = f"{stopped(f'In round {e.line.rounds} it was over{named}')} {said}"
+    last, when = e.line.rounds, "In"
+    if is_closed_unplayed(e.log):
+        last, when = last - 1, "After"
+    text = f"{stopped(f'{when} round {last} it was over{named}')} {said}"
     yield Sentence(ENDING, text, end.winner, (e.last,), said)
 
 
