@@ -5,8 +5,6 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from types import SimpleNamespace
-from typing import cast
 
 import pytest
 
@@ -20,7 +18,7 @@ from wargame.table.panes.detail import about
 from wargame.table.panes.layout import OWN, maker
 from wargame.table.plain.typeset import lines
 from wargame.table.told.blocks import Block, Heading, Passage, Points, SideBySide, Text, Under
-from wargame.table.told.lookup import find_card, find_package
+from wargame.table.told.lookup import find_titled
 from wargame.table.told.queries import QUERIES, Place
 from wargame.table.told.scene import Scene
 from wargame.table.words.rows import Target, line_width
@@ -181,16 +179,16 @@ def test_nothing_that_shows_reads_a_match_itself(root: Path, room: str) -> None:
 def test_an_id_comes_before_a_title_that_reads_the_same(water: Game) -> None:
     first, second = water.deck.cards[:2]
     cards = [first.model_copy(update={"title": second.id.upper()}), second]
-    deck = water.deck.model_copy(update={"cards": cards})
-    scene = cast("Scene", SimpleNamespace(deck=deck))
-    assert find_card(scene, second.id).id == second.id
-    assert find_card(scene, first.id).id == first.id
+    assert find_titled("card", cards, second.id).id == second.id
+    assert find_titled("card", cards, first.id).id == first.id
 
 
 def test_a_part_of_a_title_is_enough_where_one_thing_alone_has_it() -> None:
-    scene = cast("Scene", SimpleNamespace(deck=opened("primer").deck))
-    assert find_package(scene, "beans").title == "Duties for beans"
-    assert find_card(scene, "Plead").title == "Carmakers Plead"
+    deck = opened("primer").deck
+    assert deck.deals
+    packages = deck.deals.packages
+    assert find_titled("ready package", packages, "beans").title == "Duties for beans"
+    assert find_titled("card", deck.cards, "Plead").title == "Carmakers Plead"
     for asked in ("for", "", "zebra"):  # of several, of all, of none
         with pytest.raises(UsageError):
-            find_package(scene, asked)
+            find_titled("ready package", packages, asked)

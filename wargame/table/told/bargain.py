@@ -14,7 +14,7 @@ from wargame.rules.verbs import ADD, COUNTER, DROP, SEND, TABLE, TERM
 from wargame.rules.view import Deal, SeatState
 from wargame.table.told.blocks import Block, Heading, Passage, Point, Points, Text, Under
 from wargame.table.told.lapse import deal_at, extension, left, running
-from wargame.table.told.lookup import find_item, find_package
+from wargame.table.told.lookup import find_titled
 from wargame.table.told.offer import ready_packages, why_not_item
 from wargame.table.told.ruled import ruled
 from wargame.table.told.scene import Scene
@@ -65,7 +65,9 @@ def item(scene: Scene, asked: str) -> Iterator[Block]:
     Raises:
         UsageError: There is none.
     """
-    found = find_item(scene, letters(scene.deck).get(asked, asked))
+    deals = scene.deck.deals
+    asked = letters(scene.deck).get(asked, asked)
+    found = find_titled("item", deals.items if deals else [], asked)
     yield Heading(found.title, seat=found.seat)
     if found.text:
         yield Text(found.text)
@@ -111,7 +113,8 @@ def ready(scene: Scene, asked: str) -> Iterator[Block]:
     Raises:
         UsageError: There is none.
     """
-    found = find_package(scene, asked)
+    deals = scene.deck.deals
+    found = find_titled("ready package", deals.packages if deals else [], asked)
     yield Heading(found.title)
     if found.text:
         yield Text(found.text, DIM)

@@ -10,7 +10,7 @@ from wargame.rules.asking.contested import FrontStanding
 from wargame.rules.view import SeatState
 from wargame.table.told.blocks import Block, Heading, Moved, Moves, Point, Points, Text
 from wargame.table.told.causes import explained
-from wargame.table.told.lookup import find_front
+from wargame.table.told.lookup import find_titled
 from wargame.table.told.moved_by import change_point
 from wargame.table.told.news import over_all
 from wargame.table.told.scene import Scene
@@ -140,7 +140,7 @@ def front(scene: Scene, asked: str) -> Iterator[Block]:
     Raises:
         UsageError: There is none.
     """
-    found = find_front(scene, asked)
+    found = find_titled("front", scene.deck.fronts, asked)
     row = next(row for row in scene.fronts if row.id == found.id)
     yield Heading(found.title)
     if found.text:

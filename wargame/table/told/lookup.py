@@ -3,23 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 from wargame.errors import UsageError, nearest
 from wargame.table.told.scene import Scene
 from wargame.table.words.gate import as_compared
-
-if TYPE_CHECKING:
-    from wargame.content.model import (
-        Agenda,
-        Card,
-        DealItem,
-        Front,
-        Measure,
-        Project,
-        ReadyPackage,
-        SeatAction,
-    )
 
 MOST = 4
 """Numbers of one name that are told of at once."""
@@ -37,51 +25,12 @@ class Titled(Protocol):
 T = TypeVar("T", bound=Titled)
 
 
-def find_card(scene: Scene, asked: str) -> Card:
-    """The card with this id or title, or the only one whose title has these words in it.
+def find_titled(kind: str, nouns: Iterable[T], asked: str) -> T:
+    """The noun with this id or title, or the only one whose title has these words in it.
 
     Raises:
         UsageError: There is none.
     """
-    return _found("card", scene.deck.cards, asked)
-
-
-def find_measure(scene: Scene, asked: str) -> Measure:
-    """The measure with this id or title; raises as `find_card` does."""
-    return _found("measure", scene.deck.measures, asked)
-
-
-def find_project(scene: Scene, asked: str) -> Project:
-    """The project with this id or title; raises as `find_card` does."""
-    return _found("project", scene.deck.projects, asked)
-
-
-def find_action(scene: Scene, asked: str) -> SeatAction:
-    """The action with this id or title; raises as `find_card` does."""
-    return _found("action", scene.deck.actions, asked)
-
-
-def find_agenda(scene: Scene, asked: str) -> Agenda:
-    """The agenda with this id or title; raises as `find_card` does."""
-    return _found("agenda", scene.deck.agendas, asked)
-
-
-def find_front(scene: Scene, asked: str) -> Front:
-    """The front with this id or title; raises as `find_card` does."""
-    return _found("front", scene.deck.fronts, asked)
-
-
-def find_item(scene: Scene, asked: str) -> DealItem:
-    """The deal item with this id or title; raises as `find_card` does."""
-    return _found("item", scene.deck.deals.items if scene.deck.deals else [], asked)
-
-
-def find_package(scene: Scene, asked: str) -> ReadyPackage:
-    """The ready package with this id or title; raises as `find_card` does."""
-    return _found("ready package", scene.deck.deals.packages if scene.deck.deals else [], asked)
-
-
-def _found(kind: str, nouns: Iterable[T], asked: str) -> T:
     listed, word = list(nouns), as_compared(asked)
     titled = [noun for noun in listed if word == as_compared(noun.title)]
     for noun in [noun for noun in listed if word == noun.id] or titled:

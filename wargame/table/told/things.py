@@ -16,14 +16,7 @@ from wargame.table.told.bargain import given
 from wargame.table.told.blocks import Block, Heading, Mark, Point, Points, Text, Under
 from wargame.table.told.causes import explained
 from wargame.table.told.lapse import left
-from wargame.table.told.lookup import (
-    find_action,
-    find_agenda,
-    find_card,
-    find_measure,
-    find_numbers,
-    find_project,
-)
+from wargame.table.told.lookup import find_numbers, find_titled
 from wargame.table.told.prices import held_row, price_words
 from wargame.table.told.ruled import ruled
 from wargame.table.told.scene import Scene
@@ -44,7 +37,7 @@ def card(scene: Scene, asked: str) -> Iterator[Block]:
     Raises:
         UsageError: There is none.
     """
-    found = find_card(scene, asked)
+    found = find_titled("card", scene.deck.cards, asked)
     yield Heading(found.title)
     yield Text(found.text)
     yield Text(f"{card_terms(scene, found)}.", DIM)
@@ -97,7 +90,7 @@ def measure(scene: Scene, asked: str) -> Iterator[Block]:
     Raises:
         UsageError: There is none.
     """
-    found = find_measure(scene, asked)
+    found = find_titled("measure", scene.deck.measures, asked)
     level = scene.view.value(f"measure.{found.id}")
     force = scene.view.value(f"measure.{found.id}.in_force")
     yield Heading(found.title, seat=found.seat)
@@ -129,7 +122,7 @@ def project(scene: Scene, asked: str) -> Iterator[Block]:
     Raises:
         UsageError: There is none.
     """
-    found = find_project(scene, asked)
+    found = find_titled("project", scene.deck.projects, asked)
     stage = scene.view.value(f"project.{found.id}")
     yield Heading(found.title, seat=found.seat)
     yield Points([_stage(scene, found, number) for number in range(1, len(found.stages) + 1)])
@@ -176,7 +169,7 @@ def action(scene: Scene, asked: str) -> Iterator[Block]:
     Raises:
         UsageError: There is none.
     """
-    found = find_action(scene, asked)
+    found = find_titled("action", scene.deck.actions, asked)
     program = scene.view.rules.program
     ir = next(one for one in program.actions if one.id == found.id)
     yield Heading(found.title, seat=found.seat)
@@ -259,6 +252,6 @@ def agenda(scene: Scene, asked: str) -> Iterator[Block]:
     Raises:
         UsageError: There is none.
     """
-    found = find_agenda(scene, asked)
+    found = find_titled("agenda", scene.deck.agendas, asked)
     yield Heading(found.title)
     yield Text(found.text)
