@@ -88,8 +88,8 @@ class Scored:
 
     Attributes:
         who: Whose it is, as people read it.
-        foresaw, came: The endings in words.
-        is_right: Whether that ending came.
+        foresaw: The ending in words.
+        is_right: Whether it came.
         number: What the number is called, or "".
         value, was: What it was foreseen to be, and what it came to.
         move, moved: The next move of the other side as it was foreseen, and what they did, in
@@ -98,7 +98,6 @@ class Scored:
 
     who: str
     foresaw: str
-    came: str
     is_right: bool
     number: str
     value: int
@@ -142,7 +141,6 @@ def scored(
         yield Scored(
             who=f"{titles.seats[one.seat]}{f'/{one.role}' if one.role else ''}",
             foresaw=titles.endings.get(one.ending, one.ending),
-            came=titles.endings.get(ending, ending),
             is_right=one.ending == ending,
             number=titles.number(one.number) if known else "",
             value=one.value,
@@ -166,8 +164,8 @@ def _next_of_others(one: Prediction, titles: Titles, seen: Sequence[Seen]) -> st
 def in_sum(found: Sequence[Scored]) -> str:
     """How well people foresaw, in a sentence; "" for none.
 
-    >>> near = Scored("A", "truce", "truce", True, "Tension", 40, 42, "")
-    >>> far = Scored("B", "ruin", "truce", False, "Tension", 60, 42, "")
+    >>> near = Scored("A", "truce", True, "Tension", 40, 42, "")
+    >>> far = Scored("B", "ruin", False, "Tension", 60, 42, "")
     >>> in_sum([near, far])
     '1 of 2 foresaw the ending; numbers were missed by 2 to 18, half of them by 10 or less.'
     >>> in_sum([near])
