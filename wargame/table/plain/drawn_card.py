@@ -51,10 +51,10 @@ def _whose(game: Game, card: Card) -> str:
 def _terms(card: Card) -> Iterator[str]:
     """What its policy costs and asks for, and what it brings if discarded."""
     if card.do or card.response is None:
-        yield f"Costs {cost_words(card.cost, {})}." if card.cost else "Free to play."
+        yield f"Costs {cost_words(card.cost)}." if card.cost else "Free to play."
     if card.response is not None:
         cost = card.response.cost
-        yield f"As an answer costs {cost_words(cost, {})}." if cost else "Free as an answer."
+        yield f"As an answer costs {cost_words(cost)}." if cost else "Free as an answer."
     yield f"Discarded: {card.worth} capital."
     if card.once:
         yield "Once in a game."

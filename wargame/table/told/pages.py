@@ -1,13 +1,12 @@
-"""Pages to read: a seat's brief before play, the rules, and what came of it all at the end."""
+"""Pages to read: a seat's brief before play, and the rules."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from wargame.rules.asking.dated import dated_rules
 from wargame.rules.ruleset import Ruleset
-from wargame.rules.view import SeatState
 from wargame.table.told.blocks import Block, Heading, Point, Points, Text
 from wargame.table.told.people import across, met
 from wargame.table.told.scene import Scene
@@ -15,7 +14,6 @@ from wargame.table.words.brief import paragraphs, wants
 from wargame.table.words.gate import stopped
 from wargame.table.words.rows import DIM
 from wargame.table.words.view_models import ending_text
-from wargame.table.words.winning import floor_said
 
 if TYPE_CHECKING:
     from wargame.content.model import Brief, Deck
@@ -111,12 +109,3 @@ def rules_of(rules: Ruleset) -> Iterator[Block]:
                 yield Points([Point(part.removeprefix(BULLET))])
             else:
                 yield Text(part)
-
-
-# --- the end -----------------------------------------------------------------------------------
-
-
-def floors(view: SeatState, seats: Mapping[str, str], when: str) -> Iterator[str]:
-    """Whether each side holds its floor, or held it."""
-    for seat, is_held in view.floors.items():
-        yield floor_said(view, seat, is_held, seats, when)

@@ -9,10 +9,9 @@ from wargame.rules.asking.describe import Describer
 from wargame.rules.asking.evaluate import names_in, number, truth
 from wargame.rules.ir import EndingIR
 from wargame.table.told.blocks import Block, Point, Points, Text
-from wargame.table.told.pages import floors
 from wargame.table.told.scene import Scene
 from wargame.table.words.gate import stopped
-from wargame.table.words.winning import lead_said, would_win
+from wargame.table.words.winning import floor_said, lead_said, would_win
 
 AT_ONCE = "What ends the game at once:"
 AT_LAST = "Once its rounds are over, it ends by the first of these that fits:"
@@ -30,7 +29,8 @@ def winning(scene: Scene, _asked: str = "") -> Iterator[Block]:
         yield from [] if view.is_over else endings(scene)
         return
     yield Text(lead_said(view.lead, seats))
-    yield Points([Point(row) for row in floors(view, seats, "holds")])
+    floors = [floor_said(view, seat, held, seats, "holds") for seat, held in view.floors.items()]
+    yield Points([Point(row) for row in floors])
     if not view.is_over:
         yield Text(f"If the game ended here: {would_win(view, end, seats)}")
         yield from blame(scene)

@@ -300,10 +300,9 @@ def hand(deck: Deck, view: SeatState) -> list[Card]:
     return [cards[card] for card in view.hand]
 
 
-def cost_words(cost: dict[str, int | str], titles: dict[str, str]) -> str:
+def cost_words(cost: dict[str, int | str]) -> str:
     """A price as people say it: `2 capital, 1 + tension // 20 stock`; "" if it is free."""
-    named = {"capital": "capital", **titles}
-    return ", ".join(f"{amount} {named.get(what, what)}" for what, amount in cost.items())
+    return ", ".join(f"{amount} {what}" for what, amount in cost.items())
 
 
 def round_label(deck: Deck, number: int, closes_after: int = 0) -> str:
