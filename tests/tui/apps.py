@@ -8,13 +8,13 @@ from unittest.mock import patch
 
 from tests.shelf import NoShelf
 from wargame.content.library import DeckLibrary
-from wargame.table.host.shelf import Shelf
+from wargame.table.host.kept import KeptGames
 from wargame.tui.app import First, WargameApp
 
 
 def make_app(
     first: First,
-    shelf: Shelf | Callable[[], Shelf] | None = None,
+    shelf: KeptGames | Callable[[], KeptGames] | None = None,
     library: DeckLibrary | None = None,
     *,
     is_ascii: bool | None = None,

@@ -23,7 +23,7 @@ from wargame.store.save import Save, load
 from wargame.store.world import World
 from wargame.table.host import listing
 from wargame.table.host.kept import KeptGames
-from wargame.table.host.shelf import Saved
+from wargame.table.host.listing import Saved
 from wargame.table.panes.pages import saves_rows
 from wargame.table.told.by_itself import BY_ITSELF
 from wargame.table.told.glance import GameGlance

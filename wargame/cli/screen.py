@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from wargame.table.host.kept import KeptGames
     from wargame.table.host.puzzles import PuzzleBook
     from wargame.table.host.school import School
-    from wargame.table.host.shelf import Shelf
     from wargame.table.host.sitting import Sitting
     from wargame.tui.home import Home
 
@@ -139,7 +138,7 @@ def join(sitting: OnScreen) -> int:
 
 
 def _run(
-    first: Callable[[Home], None], games: KeptGames | Callable[[], Shelf], decks: Path | None
+    first: Callable[[Home], None], games: KeptGames | Callable[[], KeptGames], decks: Path | None
 ) -> int:
     from wargame.tui.app import WargameApp, run_app
 

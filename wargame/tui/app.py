@@ -33,7 +33,7 @@ from wargame.tui.toolkit import CarefulApp
 from wargame.tui.widgets.drawn import AsciiOnly
 
 if TYPE_CHECKING:
-    from wargame.table.host.shelf import Shelf
+    from wargame.table.host.kept import KeptGames
     from wargame.tui.keymap import Keymap
 
 MOST_FAILURES = 3
@@ -85,7 +85,7 @@ class WargameApp(CarefulApp):
     def __init__(
         self,
         first: First,
-        shelf: Shelf | Callable[[], Shelf],
+        shelf: KeptGames | Callable[[], KeptGames],
         library: DeckLibrary,
         *,
         leaving: Leaving | None = None,
@@ -153,7 +153,7 @@ class WargameApp(CarefulApp):
         return first_theme("truecolor" if self.is_headless else self.console.color_system)
 
     @property
-    def shelf(self) -> Shelf:
+    def shelf(self) -> KeptGames:
         """Where games are kept."""
         with self._opening:
             found = self._shelf = self._shelf or self._open_shelf()

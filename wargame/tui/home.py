@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from wargame.table.host.bidding import Bidding
     from wargame.table.host.campaign import Opened
     from wargame.table.host.following import Followed
+    from wargame.table.host.kept import KeptGames
     from wargame.table.host.puzzles import Posed, PuzzleBook
     from wargame.table.host.rewind import Rewind
     from wargame.table.host.school import School, Taught
-    from wargame.table.host.shelf import Shelf
     from wargame.table.host.sitting import Sitting
     from wargame.table.told.offer import Package
     from wargame.table.told.scene import Scene
@@ -202,7 +202,7 @@ class ScreenApp(Protocol):
         """The signs to draw with."""
 
     @property
-    def shelf(self) -> Shelf:
+    def shelf(self) -> KeptGames:
         """Where games are kept."""
 
     @property

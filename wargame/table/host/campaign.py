@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from wargame.content.chapters import ChapterRef, first_chapter, is_chapter
 from wargame.content.library import DeckLibrary, DeckRef, load_deck
 from wargame.content.typed import laid_over, parse_stack
@@ -11,9 +13,11 @@ from wargame.play.campaign import laid_on, next_game
 from wargame.rules.game import Game, Position
 from wargame.store.known_decks import hash_of
 from wargame.table.host.rematch import rematch
-from wargame.table.host.shelf import Shelf
 from wargame.table.host.sitting import Sitting
 from wargame.table.words.gate import stopped
+
+if TYPE_CHECKING:
+    from wargame.table.host.kept import KeptGames
 
 CHANGED = "The deck has changed since the last chapter; this one is played as the deck is now."
 
@@ -129,7 +133,7 @@ def told_before(chapter: ChapterRef) -> str:
     return f"{stopped(chapter.campaign.title)} {chapter.said}. {about}".rstrip()
 
 
-def next_chapter(shelf: Shelf, sitting: Sitting, opened: Opened) -> Sitting:
+def next_chapter(shelf: KeptGames, sitting: Sitting, opened: Opened) -> Sitting:
     """The next chapter for who sat at a table where one is over; the evening's score goes on.
 
     Args:

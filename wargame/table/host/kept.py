@@ -33,12 +33,11 @@ from wargame.store.save import Save, load, load_head
 from wargame.store.savefile import create, create_free, damage_told, reopen
 from wargame.store.whole import SUFFIX
 from wargame.store.world import World
-from wargame.table.host.listing import SavesListing
+from wargame.table.host.listing import Saved, SavesListing
 from wargame.table.host.live import Live, live_path
 from wargame.table.host.open_saves import OpenSaves
 from wargame.table.host.returning import Returning
 from wargame.table.host.seating import LATE, opening_name, reseat_players, seat_players
-from wargame.table.host.shelf import Saved
 from wargame.table.host.sitting import Sitting
 from wargame.table.told.glance import UNREAD, GameGlance, glance
 
@@ -91,8 +90,12 @@ class KeptGames:
         self._open.listen(on_kept)
 
     def saves(self, *, unfinished: bool = False) -> Iterator[Saved]:
-        """All saves, the latest first, read one by one; what cannot be read says why, and so does
-        the folder in their place."""
+        """All saves, the latest first, each read as it is asked for, from any thread; what cannot
+        be read says why, and so does the folder in their place.
+
+        Args:
+            unfinished: Leave out those that are over, of which little is read, and views of seats.
+        """
         return self._listing.all(unfinished=unfinished)
 
     def last(self) -> Saved | None:
@@ -110,7 +113,11 @@ class KeptGames:
         return self._listing.latest()
 
     def results(self) -> OwnResults:
-        """What came of the games here that are over."""
+        """What came of the games here that are over, from any thread.
+
+        Raises:
+            WargameError: They cannot be read.
+        """
         return own_results(self.folder, self.world)
 
     def glance(self, name: str) -> GameGlance:
@@ -129,11 +136,19 @@ class KeptGames:
         return any(path.stem == name for path in self.folder.mine())
 
     def rename(self, old: str, new: str) -> None:
-        """Give a game another name."""
+        """Give a game another name.
+
+        Raises:
+            WargameError: It is played, or not one's own, or the name is taken.
+        """
         rename(self.folder, old, new, self.world)
 
     def delete(self, name: str) -> None:
-        """Remove a game."""
+        """Remove a game.
+
+        Raises:
+            WargameError: It is played, or not one's own.
+        """
         delete(self.folder, name, self.world)
 
     def suggest(self, deck: str) -> str:
@@ -155,6 +170,9 @@ class KeptGames:
             name: What it is kept under; None takes a free name.
             secret: Of the match, to repeat one; made up where a program plays.
             like: What a free name is made of, if not the deck.
+
+        Raises:
+            WargameError: There is such a game already, or it cannot be kept.
         """
         own = secret or secret_for(seats.values())
         players, worker = seat_players(game, seats, seed, own, self._fence)
@@ -235,6 +253,9 @@ class KeptGames:
 
         Args:
             seats: Who sits down instead of who sat there; a person has named them.
+
+        Raises:
+            WargameError: It cannot be opened.
         """
         found = self.folder.find(name)
         self.check(found)
@@ -286,7 +307,11 @@ class KeptGames:
         return replace(self._fence, hidden=(*self._fence.hidden, *beside))
 
     def watch(self, name: str) -> Sitting:
-        """A game to be looked at; the file is only read."""
+        """A game to be looked at; the file is only read.
+
+        Raises:
+            WargameError: It cannot be opened.
+        """
         path = self.folder.find(name)
         save = load(path, self.world)
         said = [told] if (told := damage_told(save)) else []
@@ -313,7 +338,15 @@ class KeptGames:
         return None
 
     def branch(self, parent: str, ply: int, name: str, seats: Mapping[str, str]) -> Sitting:
-        """A new game that leaves a kept one at a ply; it stays in the folder as any other."""
+        """A new game that leaves a kept one at a ply, with luck of its own; it stays in the folder
+        as any other.
+
+        Args:
+            seats: As of `resume`.
+
+        Raises:
+            WargameError: It cannot leave there, or it cannot be kept under this name.
+        """
         save = load(self.folder.find(parent), self.world)
         luck = new_seed()
         branch(save, ply, self.folder.path(name), self.world, seed=luck).close()

@@ -14,10 +14,38 @@ from wargame.store.names import Saves
 from wargame.store.save import Save, is_at_its_end, load
 from wargame.store.savefile import is_held
 from wargame.store.world import World
-from wargame.table.host.shelf import Saved
 
 LAST = 8
 """Saves among which the game to go on with is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A kept game as a list of saves tells it.
+
+    Attributes:
+        about: Deck, round, who plays.
+        when: When it was last played, for people.
+        is_over: Whether it has ended.
+        problem: Why it cannot be opened, or "".
+        is_example: It came with the program: nobody here has left it.
+        is_view: It is what one seat may know of a game: to be watched, not to be gone on with.
+        is_begun: Something has happened in it.
+    """
+
+    name: str
+    about: str
+    when: str = ""
+    is_over: bool = False
+    problem: str = ""
+    is_example: bool = False
+    is_view: bool = False
+    is_begun: bool = True
+
+    @property
+    def is_left(self) -> bool:
+        """Whether somebody may go on with it where they left it."""
+        return not (self.is_over or self.problem or self.is_example or self.is_view)
 
 
 @dataclass(frozen=True, slots=True)

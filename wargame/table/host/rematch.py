@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from wargame.play.seeds import new_seed
 from wargame.rules.game import Game
 from wargame.store.names import unnumbered
 from wargame.store.replay import Absent
 from wargame.table.host.seating import opening_name, stand_in_notice
-from wargame.table.host.shelf import Shelf
 from wargame.table.host.sitting import Sitting
+
+if TYPE_CHECKING:
+    from wargame.table.host.kept import KeptGames
 
 
 def rematch(
-    shelf: Shelf, sitting: Sitting, *, swapped: bool = False, game: Game | None = None
+    shelf: KeptGames, sitting: Sitting, *, swapped: bool = False, game: Game | None = None
 ) -> Sitting:
     """A new game of who sat at a table where one is over; the evening's score goes on.
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
+from typing import TYPE_CHECKING
 
 from wargame.content.limits import OUTSET
 from wargame.errors import sentence_case
-from wargame.table.host.shelf import Saved
 from wargame.table.panes.large import large_rows
 from wargame.table.panes.typeset import rows
 from wargame.table.told.glance import GameGlance
@@ -32,6 +32,9 @@ from wargame.table.words.rows import (
     rows_height,
     text_row,
 )
+
+if TYPE_CHECKING:
+    from wargame.table.host.listing import Saved
 
 LARGE = 4
 """Large type takes this part of a page at most: a fourth."""

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from wargame.dataclass import dataclass
 from wargame.errors import WargameError
 from wargame.store.results import OwnResults
-from wargame.table.host.shelf import Shelf
 from wargame.table.panes.pages import READABLE
 from wargame.table.told.results import NO_RESULTS, READING, results_told, unread_said
 from wargame.table.words.rows import ALERT, DIM, Row, blank, head, text_row
+
+if TYPE_CHECKING:
+    from wargame.table.host.kept import KeptGames
 
 
 @dataclass(slots=True)
 class ResultsPage:
     """The rows of the page, before the games are read and after."""
 
-    shelf: Shelf
+    shelf: KeptGames
     _found: OwnResults | None = None
     _trouble: str = ""
 

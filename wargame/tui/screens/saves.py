@@ -12,8 +12,8 @@ from textual import events, work
 from textual.binding import Binding, BindingType
 
 from wargame.errors import WargameError
+from wargame.table.host.listing import Saved
 from wargame.table.host.setup import in_names
-from wargame.table.host.shelf import Saved
 from wargame.table.panes.pages import notice_rows, saves_rows
 from wargame.table.told.glance import GameGlance
 from wargame.table.words.rows import Row, Target

@@ -31,7 +31,7 @@ from wargame.tui.widgets.bar import Bar
 from wargame.tui.widgets.pane import Pane
 
 if TYPE_CHECKING:
-    from wargame.table.host.shelf import Saved
+    from wargame.table.host.listing import Saved
 
 CHOICES = (
     ("n", "new", "New game", "choose a deck and who sits where"),
