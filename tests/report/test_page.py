@@ -77,7 +77,7 @@ CHARTS: tuple[Chart, ...] = (
     Dots("One place", "%", (Dot("a", 50, 50, 50),), (50, 50)),
     Bars(HOSTILE, HOSTILE, ((HOSTILE, 3), ("b", 0))),
     Bars("Nothing came", "games", (("a", 0),)),
-    distribution(HOSTILE, "games", "points", {-3: 2, 40: 1, 400: 1}),
+    distribution(HOSTILE, "points", {-3: 2, 40: 1, 400: 1}),
     Curves(
         HOSTILE,
         HOSTILE,
@@ -90,7 +90,7 @@ CHARTS: tuple[Chart, ...] = (
 EMPTY: tuple[Chart, ...] = (
     Dots("Dots", "points", ()),
     Bars("Bars", "games", ()),
-    distribution("Spread", "games", "points", {}),
+    distribution("Spread", "points", {}),
     Curves("Curves", "dose", ()),
 )
 
@@ -245,7 +245,7 @@ def test_a_scale_holds_both_ends_and_has_few_marks(least: float, most: float) ->
 
 def test_a_distribution_counts_every_value_once() -> None:
     counts = {value: value % 3 for value in range(-70, 500, 7)}
-    made = distribution("a", "games", "points", counts)
+    made = distribution("a", "points", counts)
     assert sum(count for _, count in made.bars) == sum(counts.values())
     assert len(made.bars) <= BINS
 

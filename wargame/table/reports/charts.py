@@ -137,20 +137,20 @@ BINS = 24
 """Bars that a distribution is drawn with, at most."""
 
 
-def distribution(title: str, unit: str, across: str, counts: Mapping[int, int]) -> Bars:
-    """How whole numbers spread, given how often each came.
+def distribution(title: str, across: str, counts: Mapping[int, int]) -> Bars:
+    """How whole numbers spread, given in how many games each came.
 
-    >>> distribution("Points", "games", "points", {1: 2, 3: 1}).bars
+    >>> distribution("Points", "points", {1: 2, 3: 1}).bars
     (('1', 2), ('2', 0), ('3', 1))
     """
     if not counts:
-        return Bars(title, unit, (), across)
+        return Bars(title, "games", (), across)
     least, most = min(counts), max(counts)
     wide = (most - least) // BINS + 1
     bins = dict.fromkeys(range((most - least) // wide + 1), 0)
     for value, count in counts.items():
         bins[(value - least) // wide] += count
-    return Bars(title, unit, tuple(_named(bins, least, wide)), across)
+    return Bars(title, "games", tuple(_named(bins, least, wide)), across)
 
 
 def _named(bins: Mapping[int, int], least: int, wide: int) -> Iterable[tuple[str, float]]:

@@ -296,26 +296,13 @@ def _told(reading: GaugeValue) -> str:
         return "nothing to count"
     unit = f" {reading.unit}" if reading.unit else ""
     found = reading.found
-    return f"{_number(found.value)}{unit} ({_edges(found)})"
-
-
-def _edges(found: Estimate) -> str:
-    return span(found.low, found.high)
+    return f"{found.value:z.1f}{unit} ({span(found.low, found.high)})"
 
 
 def _told_of(reading: GaugeValue, all_games: int) -> str:
     """The same, with the number of games where not all have something to count."""
     few = reading.found.games if reading.found else all_games
     return _told(reading) + (f", {counted(few, 'game')}" if few < all_games else "")
-
-
-def _number(value: float) -> str:
-    """To one place, without a minus before nothing.
-
-    >>> _number(-0.04)
-    '0.0'
-    """
-    return f"{value:z.1f}"
 
 
 def _span(found: Estimate) -> str:

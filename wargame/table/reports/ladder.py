@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from wargame.lab.ranking.ladder_object import PairRow, RankRow, SideRow
 from wargame.lab.ranking.standings import Ladder, Pairing
-from wargame.objects import plain_data
 from wargame.rules.amounts import counted
 from wargame.table.reports.blocks import (
     UNTOLD,
@@ -17,6 +15,7 @@ from wargame.table.reports.blocks import (
     Paragraph,
     Report,
     Table,
+    csv_of,
     label,
     number,
     paragraph,
@@ -99,19 +98,12 @@ def charts(found: Ladder) -> tuple[Chart, ...]:
 
 def csv_pairs(found: Ladder) -> Iterator[Sequence[object]]:
     """A head, then a row per pair."""
-    return _with_head([plain_data(pair.row()) for pair in found.pairs])
+    return csv_of(pair.row() for pair in found.pairs)
 
 
 def csv_sides(found: Ladder) -> Iterator[Sequence[object]]:
     """A head, then a row per player and what it makes of the seats."""
-    return _with_head([plain_data(row) for row in found.sides()])
-
-
-def _with_head(rows: Sequence[dict[str, Any]]) -> Iterator[Sequence[object]]:
-    if rows:
-        yield list(rows[0])
-    for row in rows:
-        yield list(row.values())
+    return csv_of(found.sides())
 
 
 def _by_seat(found: Ladder) -> Table:

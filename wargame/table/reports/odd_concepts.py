@@ -65,11 +65,8 @@ def _stochasticity(game: Game) -> str:
 def _observation(game: Game) -> str:
     claims = [claim for claim in game.deck.claims if claim.metric]
     told = " ".join(f"({claim.id}) {claim.metric}" for claim in claims)
-    return (
-        f"Every act, chance outcome and number is recorded. Measured: {told}"
-        if told
-        else ("Every act, chance outcome and number is recorded.")
-    )
+    measured = f" Measured: {told}" if told else ""
+    return f"Every act, chance outcome and number is recorded.{measured}"
 
 
 def _learning(_: Game) -> str:

@@ -62,14 +62,14 @@ def charts(found: Results) -> tuple[Chart, ...]:
     """How often each ending came, and how points and rounds spread."""
     title = "Points less par of" if found.winners is None else "Match points and lead of"
     points = [
-        distribution(f"{title} {_seated(found, seat)}", "games", "points", spread.counts)
+        distribution(f"{title} {_seated(found, seat)}", "points", spread.counts)
         for seat, spread in found.returns.items()
     ]
     rounds = found.rounds.counts if found.rounds else {}
     return (
         Bars("How games ended", "games", tuple(found.endings.items())),
         *points,
-        distribution("Rounds of a game", "games", "rounds", rounds),
+        distribution("Rounds of a game", "rounds", rounds),
     )
 
 

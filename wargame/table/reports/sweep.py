@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from wargame.lab.authors.examples import NOBODY
@@ -84,11 +84,11 @@ def _notes(found: Sweep) -> Iterator[str]:
 def _screening(found: Sweep) -> Iterator[Line]:
     """What the columns are, and which numbers have no table."""
     yield Line(SCREENED.format(f"{found.trajectories:,} trajectories"), "", "")
-    shown = {(one.kind, one.claim, one.name) for one in found.screened}
+    shown = set(map(_key, found.screened))
     left = [
         (title(one), all(point.numbers[place].value is not None for point in found.points))
         for place, one in enumerate(found.points[0].numbers)
-        if (one.kind, one.claim, one.name) not in shown
+        if _key(one) not in shown
     ]
     for head, is_known in (("Alike at all points", True), ("Nothing to measure at some", False)):
         named = [name for name, known in left if known == is_known]
@@ -103,7 +103,7 @@ def _points(found: Sweep) -> Table:
     seats = [one.name for one in found.points[0].numbers if one.kind == kind]
     columns = [
         number("point", 5),
-        label(f" {'set'}", 30),
+        label(" set", 30),
         number("games", 6),
         *(number(seat, 8) for seat in seats),
     ]
@@ -162,9 +162,9 @@ def _multiple(found: Sweep, place: int) -> Table:
 def _changes(found: Sweep) -> Iterator[Table]:
     """How far each number that moves lies from the same at the point that all are compared with."""
     rows = [
-        (title(here.numbers[place]) if first else "", _set(here.set), told)
+        ("" if later else title(here.numbers[place]), _set(here.set), told)
         for place in _moving(found)
-        for first, (here, told) in _numbered(_changes_of(found, place))
+        for later, (here, told) in enumerate(_changes_of(found, place))
     ]
     if rows:
         columns = [label("", 0), Column("", gap=2), Column("", gap=2)]
@@ -179,15 +179,7 @@ def _changes_of(found: Sweep, place: int) -> Iterator[tuple[SweptPoint, str]]:
                 yield point, within(one.change, one.low, one.high)
 
 
-def _numbered(
-    rows: Iterable[tuple[SweptPoint, str]],
-) -> Iterator[tuple[bool, tuple[SweptPoint, str]]]:
-    """Each with whether it is the first."""
-    for place, row in enumerate(rows):
-        yield place == 0, row
-
-
-def _key(one: SweptNumber | SweptChange) -> tuple[str, int, str]:
+def _key(one: SweptNumber | SweptChange | ScreenedFactor) -> tuple[str, int, str]:
     return one.kind, one.claim, one.name
 
 
@@ -214,8 +206,8 @@ def _screened(found: Sweep) -> Iterator[Table]:
 
 def _screened_by_number(found: Sweep) -> Iterator[tuple[SweptNumber, list[ScreenedFactor]]]:
     """Each number that was screened, with what moves it."""
-    numbers = {(one.kind, one.claim, one.name): one for one in found.points[0].numbers}
-    for key, of_it in groupby(found.screened, lambda one: (one.kind, one.claim, one.name)):
+    numbers = {_key(one): one for one in found.points[0].numbers}
+    for key, of_it in groupby(found.screened, _key):
         yield numbers[key], list(of_it)
 
 
