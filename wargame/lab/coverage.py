@@ -156,12 +156,11 @@ def _parts(game: Game) -> Iterator[Part]:
     for project in deck.projects:
         for stage in project.stages:
             yield "project", f"{project.id}: {stage.id}"
-    deals = deck.deals
     for kind, nouns in (
         ("action", deck.actions),
         ("inject", deck.injects),
-        ("deal item", deals.items if deals else ()),
-        ("package", deals.packages if deals else ()),
+        ("deal item", deck.deal_items),
+        ("package", deck.ready_packages),
         ("agenda", deck.agendas),
     ):
         yield from ((kind, noun.id) for noun in nouns)
@@ -212,8 +211,7 @@ class Watch:
         self._conditions = [conditions(game, n) for n in range(len(game.deck.endings))]
         self._measures = {measure.id: n for n, measure in enumerate(game.deck.measures)}
         self._projects = {project.id: n for n, project in enumerate(game.deck.projects)}
-        deals = game.deck.deals
-        self._packages = {one.id: one.items for one in deals.packages} if deals else {}
+        self._packages = {one.id: one.items for one in game.deck.ready_packages}
         self._round = 0
         self._shown: tuple[object, ...] = ()
         self._levels = [

@@ -14,7 +14,7 @@ from wargame.content.model.campaigns import Campaign
 from wargame.content.model.claims import Assumption, Claim, Odd, Source
 from wargame.content.model.contest import Contest
 from wargame.content.model.course import Agenda, Ending, Inject, Review, Rule
-from wargame.content.model.deals import Deals
+from wargame.content.model.deals import DealItem, Deals, ReadyPackage
 from wargame.content.model.dials import Dial, NamedNumber
 from wargame.content.model.fronts import Docket, Front
 from wargame.content.model.instruments import BoardPlan
@@ -117,6 +117,16 @@ class Deck(Noun):
     def questions(self) -> tuple[DebriefQuestion, ...]:
         """The questions afterwards, those that are text alone among them."""
         return tuple(question_of(asked) for asked in self.debrief)
+
+    @property
+    def deal_items(self) -> list[DealItem]:
+        """What may change hands in a deal; nothing where the seats do not bargain."""
+        return self.deals.items if self.deals else []
+
+    @property
+    def ready_packages(self) -> list[ReadyPackage]:
+        """The packages that may be tabled as they are; none where the seats do not bargain."""
+        return self.deals.packages if self.deals else []
 
     def cards_for(self, seat: str) -> list[Card]:
         """The cards that a seat may hold, each copy one of them: of a common pile all."""

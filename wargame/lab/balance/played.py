@@ -100,7 +100,7 @@ class _Watch:
         self.choices = self.options = self.passed = self.could = 0
         self.close = self.thoughts = 0
         self.gaps: list[tuple[int, int]] = []
-        items = game.deck.deals.items if game.deck.deals else ()
+        items = game.deck.deal_items
         self._givers = {item.id: game.rules.seat_number(item.seat) for item in items}
 
     def decided(self, state: Position, seat: str, action: Action) -> None:

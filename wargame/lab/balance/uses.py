@@ -30,9 +30,7 @@ def _uses(game: Game) -> Iterator[Use]:
         yield from ((kind, name, use) for name in ids[kind] if _has_use(game, name, use))
     for project in deck.projects:
         yield from (("project", f"{project.id}: {s.id}", FUND.word) for s in project.stages)
-    yield from (
-        ("deal item", item.id, "agree") for item in (deck.deals.items if deck.deals else ())
-    )
+    yield from (("deal item", item.id, "agree") for item in deck.deal_items)
     yield from (("agenda", agenda.id, KEEP.word) for agenda in deck.agendas)
 
 
@@ -49,7 +47,7 @@ def _has_use(game: Game, name: str, use: str) -> bool:
 def uses_by(game: Game, verb: Verb, arg: str, stage_of: StageOf) -> tuple[Use, ...]:
     """The uses that an action puts things to; for a package, the items that it aims at."""
     if verb.thing == "package":
-        packages = game.deck.deals.packages if game.deck.deals else ()
+        packages = game.deck.ready_packages
         items = next(one.items for one in packages if one.id == arg)
         return tuple(("deal item", item, "agree") for item in items)
     use = _use_by(game, verb, arg, stage_of)

@@ -25,7 +25,7 @@ class BargainFold:
     def __init__(self, game: Game) -> None:
         self.found: list[Bargain] = []
         self._game = game
-        self._items = {item.id: item for item in game.deck.deals.items} if game.deck.deals else {}
+        self._items = {item.id: item for item in game.deck.deal_items}
         self._places: dict[int, int] = {}
 
     def take(self, ply: int, before: Position, step: Step, levels: Sequence[LevelChange]) -> None:

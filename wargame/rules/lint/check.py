@@ -131,7 +131,7 @@ class _Checker:
     def idle_tracks(self) -> None:
         """Tracks that nothing reads, or nothing writes."""
         read, written, paid = self.uses.of(self.loaded.written)
-        moved = [item.track for item in _items(self.loaded.written)]
+        moved = [item.track for item in self.loaded.written.deal_items]
         moved += [front.into.text.rpartition(".")[2] for front in self.program.fronts]
         bury = self.loaded.written.cards_rule and self.loaded.written.cards_rule.bury
         moved += [bury.into] if bury and bury.into else []
@@ -253,7 +253,7 @@ class _Checker:
 
     def silent_items(self) -> None:
         """What a deal item does beyond its kind stands in its text."""
-        for number, item in enumerate(_items(self.loaded.written)):
+        for number, item in enumerate(self.loaded.written.deal_items):
             if (item.do or item.each_round) and not item.text and not self.loaded.variant:
                 path: DeckPath = ("deals", "items", number, "do" if item.do else "each_round")
                 what = "more happens than its kind says, and it has no text"
@@ -270,10 +270,6 @@ class _Checker:
                         f"the short title is longer than the title '{item.title}'",
                         "Leave it out.",
                     )
-
-
-def _items(deck: model.Deck) -> list[model.DealItem]:
-    return deck.deals.items if deck.deals else []
 
 
 UNCITED = ("tracks", "numbers")

@@ -195,9 +195,9 @@ class Texts:
 
     def performances(self) -> Iterator[TextAdvice]:
         """What the giver of a deal item must have brought about, and by when."""
-        deals = self.loaded.written.deals
+        items = () if self.loaded.variant else self.loaded.written.deal_items
         rows = {row.id: row for row in self.program.deals.items} if self.program.deals else {}
-        for number, one in enumerate(deals.items if deals and not self.loaded.variant else ()):
+        for number, one in enumerate(items):
             performs = rows[one.id].performs if one.id in rows else None
             if performs is None or not (one.performs and one.performs.text):
                 continue

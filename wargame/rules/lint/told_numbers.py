@@ -61,7 +61,6 @@ class ToldNumbers:
 
     def faults(self) -> Iterator[TextAdvice]:
         """Numbers that are printed and stand nowhere."""
-        deals = self.deck.deals
         for number, project in enumerate(self.deck.projects):
             name = f"project {project.id}"
             yield from self.told(name, ("projects", number), project, f"project.{project.id}")
@@ -73,15 +72,15 @@ class ToldNumbers:
             yield from self.aim(f"lesson {lesson.id}", ("lessons", number), lesson)
         for number, puzzle in enumerate(self.deck.puzzles):
             yield from self.aim(f"puzzle {puzzle.id}", ("puzzles", number), puzzle)
-        for number, item in enumerate(deals.items if deals else ()):
+        for number, item in enumerate(self.deck.deal_items):
             here: DeckPath = ("deals", "items", number)
             yield from self.told(f"deal item {item.id}", here, item, f"deal.{item.id}")
             if item.performs and item.performs.text:
                 known = self.known(item, f"deal.{item.id}")
                 where = (*here, "performs", "text")
                 yield from self.held(f"deal item {item.id}", where, item.performs.text, known)
-        for number, package in enumerate(deals.packages if deals else ()):
-            given = [item for item in deals.items if item.id in package.items] if deals else []
+        for number, package in enumerate(self.deck.ready_packages):
+            given = [item for item in self.deck.deal_items if item.id in package.items]
             known = [n for one in (package, *given) for n in self.known(one, "")]
             for field in ("title", "text"):
                 text = getattr(package, field) or ""

@@ -36,7 +36,7 @@ class AnswerReader:
             "measure": [measure.id for measure in deck.measures],
             "project": [project.id for project in deck.projects],
             "action": [action.id for action in deck.actions],
-            "item": [item.id for item in deck.deals.items] if deck.deals else [],
+            "item": [item.id for item in deck.deal_items],
             "": [],
         }
         self.things: dict[str, Owned] = {

@@ -98,7 +98,7 @@ class ClaimReader:
             "measure": deck.measures,
             "project": deck.projects,
             "action": deck.actions,
-            "item": deck.deals.items if deck.deals else (),
+            "item": deck.deal_items,
         }
         thing, name = MEANT.get(word) or BY_WORD[word].thing, text.partition(" ")[2]
         if thing in nouns and (name or word in MEANT):

@@ -141,8 +141,7 @@ def setting(deck: model.Deck, names: Names) -> Setting:
     nouns = ("seats", "projects", "endings", "personas", "variants", "eras")
     is_answered = any(rule.of for rule in deck.rules)
     is_answered |= any(card.response and card.response.of for card in deck.cards)
-    items = deck.deals.items if deck.deals else []
-    done_to = [*((card.id, card.seat) for card in deck.cards), *((i.id, i.seat) for i in items)]
+    done_to = [(one.id, one.seat) for nouns in (deck.cards, deck.deal_items) for one in nouns]
     return {
         "rounds": deck.rounds.max,
         "headline": deck.turn.headline is None,

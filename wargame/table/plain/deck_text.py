@@ -85,9 +85,9 @@ def items(deck: Deck) -> Iterator[Found]:
     for kind in KINDS:
         for noun in getattr(deck, f"{kind}s"):
             yield Found(kind, noun)
-    for item in deck.deals.items if deck.deals else []:
+    for item in deck.deal_items:
         yield Found("deal item", item)
-    for package in deck.deals.packages if deck.deals else []:
+    for package in deck.ready_packages:
         yield Found("ready package", package)
 
 
@@ -114,8 +114,8 @@ def deck_lines(game: Game) -> list[str]:
     ]
     for kind in KINDS:
         lines += _list_lines(f"{kind.capitalize()}s", getattr(deck, f"{kind}s"))
-    lines += _list_lines("Deal items", deck.deals.items if deck.deals else [])
-    lines += _list_lines("Ready packages", deck.deals.packages if deck.deals else [])
+    lines += _list_lines("Deal items", deck.deal_items)
+    lines += _list_lines("Ready packages", deck.ready_packages)
     for label, nouns in (("Parties", "parties"), ("Eras", "eras"), ("Modifiers", "modifiers")):
         lines += _list_lines(label, getattr(deck, nouns))
     lines += _board_lines(game)

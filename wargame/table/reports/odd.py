@@ -240,9 +240,9 @@ def _submodels(game: Game) -> Iterator[Block]:
     for review in deck.reviews:
         at = Line(f"at the end of {named_rounds(deck, review.rounds)}", "  ", "    ")
         yield _submodel(game, "review", review.id, review.title, at)
-    for item in deck.deals.items if deck.deals else ():
+    for item in deck.deal_items:
         yield _submodel(game, "deal item", item.id, item.title)
-    for package in deck.deals.packages if deck.deals else ():
+    for package in deck.ready_packages:
         yield _submodel(game, "ready package", package.id, package.title)
 
 

@@ -116,7 +116,7 @@ def _ends(words: Words, deals: ir.DealsIR) -> Iterator[str]:
 
 
 def _items(words: Words, deals: ir.DealsIR, seat: int) -> str:
-    nouns = {noun.id: noun for noun in words.deck.deals.items} if words.deck.deals else {}
+    nouns = {noun.id: noun for noun in words.deck.deal_items}
     titles = [
         f"{item.title}{own_terms(nouns[item.id], words.deck.tracks, _effects(words, item))}"
         for item in deals.items

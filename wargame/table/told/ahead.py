@@ -252,7 +252,7 @@ def _of_deal(scene: Scene, deal: Deal) -> Iterator[Ahead]:
 
 def _of_items(scene: Scene, deal: Deal) -> Iterator[Ahead]:
     """What comes of items by themselves, and what their givers must have done by when."""
-    items = {item.id: item for item in scene.deck.deals.items} if scene.deck.deals else {}
+    items = {item.id: item for item in scene.deck.deal_items}
     for name in deal.items:
         item, view = items[name], scene.view
         target = Target("deal", str(deal.slot))

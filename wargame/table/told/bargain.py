@@ -31,7 +31,7 @@ AGAIN = "sent back, it only asks them again"
 
 def letters(deck: Deck) -> dict[str, str]:
     """The deal items of a deck by letter: a to z, then aa, ab and so on."""
-    items = [item.id for item in deck.deals.items] if deck.deals else []
+    items = [item.id for item in deck.deal_items]
     names = ["".join(pair) for pair in product(["", *ascii_lowercase], ascii_lowercase)]
     return dict(zip(names, items, strict=False))
 
@@ -65,9 +65,7 @@ def item(scene: Scene, asked: str) -> Iterator[Block]:
     Raises:
         UsageError: There is none.
     """
-    deals = scene.deck.deals
-    asked = letters(scene.deck).get(asked, asked)
-    found = find_titled("item", deals.items if deals else [], asked)
+    found = find_titled("item", scene.deck.deal_items, letters(scene.deck).get(asked, asked))
     yield Heading(found.title, seat=found.seat)
     if found.text:
         yield Text(found.text)
@@ -87,8 +85,7 @@ def _with_terms(scene: Scene, item: DealItem) -> str:
 
 def given(scene: Scene, items: Sequence[str]) -> list[Point]:
     """Who gives what, seat by seat."""
-    deals = scene.deck.deals
-    known = {item.id: item for item in deals.items} if deals else {}
+    known = {item.id: item for item in scene.deck.deal_items}
     return [
         Point(_with_terms(scene, known[item]), seat=seat, role=scene.role(seat))
         for seat in scene.signs
@@ -113,8 +110,7 @@ def ready(scene: Scene, asked: str) -> Iterator[Block]:
     Raises:
         UsageError: There is none.
     """
-    deals = scene.deck.deals
-    found = find_titled("ready package", deals.packages if deals else [], asked)
+    found = find_titled("ready package", scene.deck.ready_packages, asked)
     yield Heading(found.title)
     if found.text:
         yield Text(found.text, DIM)

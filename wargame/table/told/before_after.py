@@ -171,8 +171,7 @@ def _watched(scene: Scene) -> list[str]:
 
 def item_alone(scene: Scene, item_id: str) -> Iterator[Block]:
     """What a single item would change by itself, as far as levels in force tell."""
-    deals = scene.deck.deals
-    item = next((one for one in deals.items if one.id == item_id), None) if deals else None
+    item = next((one for one in scene.deck.deal_items if one.id == item_id), None)
     if item is None or item.measure is None or item.kind != "pause":
         return
     level = scene.view.value(f"measure.{item.measure}.in_force")

@@ -75,8 +75,7 @@ def is_counter(view: SeatState) -> bool:
 
 def ready_packages(view: SeatState) -> dict[str, Package]:
     """The packages that the deck has ready, by id."""
-    deals = view.deck.deals
-    ready = deals.packages if deals else []
+    ready = view.deck.ready_packages
     return {one.id: Package(frozenset(one.items), one.term) for one in ready}
 
 
@@ -87,8 +86,7 @@ def is_open(view: SeatState, ready: str) -> bool:
 
 def ready_title(view: SeatState, draft: Deal) -> str:
     """What the deck calls a package that it has ready; "" for any other."""
-    deals = view.deck.deals
-    for one in deals.packages if deals else []:
+    for one in view.deck.ready_packages:
         if set(one.items) == set(draft.items) and one.term == draft.term:
             return one.title
     return ""
@@ -156,8 +154,7 @@ def _changed(base: str, edits: int) -> str:
 
 def _each(view: SeatState, verb: Verb, items: frozenset[str]) -> list[str]:
     """A verb for each of some items, in deck order."""
-    deals = view.deck.deals
-    return [f"{verb} {item.id}" for item in (deals.items if deals else []) if item.id in items]
+    return [f"{verb} {item.id}" for item in view.deck.deal_items if item.id in items]
 
 
 def _edits(view: SeatState, old: Package, new: Package) -> list[str]:
@@ -266,10 +263,9 @@ def _apart(view: SeatState, deals: model.Deals, package: Package, base: Package,
 
 def sides(view: SeatState, items: Iterable[str]) -> dict[str, list[str]]:
     """Items by the seat that gives them."""
-    deals = view.deck.deals
     wanted = set(items)
     found: dict[str, list[str]] = {seat: [] for seat in view.rules.seats}
-    for item in deals.items if deals else []:
+    for item in view.deck.deal_items:
         if item.id in wanted:
             found[item.seat].append(item.id)
     return found

@@ -139,8 +139,7 @@ def _measure_texts(scene: Scene, measure: Measure) -> list[str]:
 
 def holding(scene: Scene, measure: str) -> Iterator[int]:
     """The deals that hold a measure."""
-    deals = scene.deck.deals
-    held = {item.id for item in deals.items if item.measure == measure} if deals else set()
+    held = {item.id for item in scene.deck.deal_items if item.measure == measure}
     for deal in scene.view.deals:
         if held & set(deal.items):
             yield deal.slot

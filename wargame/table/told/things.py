@@ -201,7 +201,7 @@ def deal(scene: Scene, slot: str) -> Iterator[Block]:
         return
     yield Heading(f"{scene.titles.deal(found)}, {left(scene.view, found, scene.last_begun)}")
     yield Points(given(scene, found.items))
-    items = {item.id: item for item in scene.deck.deals.items} if scene.deck.deals else {}
+    items = {item.id: item for item in scene.deck.deal_items}
     for one in found.items:
         performs = items[one].performs
         said = [items[one].text, performs.text if performs else None]

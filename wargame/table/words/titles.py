@@ -81,7 +81,7 @@ class Titles:
         Args:
             numbers: Titles of the numbers on the board, by canonical name.
         """
-        items = deck.deals.items if deck.deals else []
+        items = deck.deal_items
         return cls(
             seats=_titled(deck.seats),
             cards=_titled(deck.cards),
@@ -92,7 +92,7 @@ class Titles:
             actions=_titled(deck.actions),
             injects=_titled(deck.injects),
             items=_titled(items),
-            packages=_titled(deck.deals.packages if deck.deals else []),
+            packages=_titled(deck.ready_packages),
             givers={item.id: item.seat for item in items},
             pledges={item.id: item.amount or 0 for item in items if item.kind == "pledge"},
             agendas=_titled(deck.agendas),
@@ -277,7 +277,7 @@ def _kept(deck: Deck) -> Iterator[tuple[str, str]]:
     for action in deck.actions:
         yield f"action.{action.id}.used", f"{action.title}, times this round"
         yield f"action.{action.id}.total", f"{action.title}, times so far"
-    for item in deck.deals.items if deck.deals else []:
+    for item in deck.deal_items:
         yield f"deal.{item.id}", f"Deal: {item.title}"
         yield f"deal.{item.id}.left", f"Deal: {item.title}, rounds left"
     for front in deck.fronts:

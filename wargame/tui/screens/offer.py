@@ -206,10 +206,8 @@ class OfferScreen(FormScreen):
 
     def rows(self, cells: int, _lines: int) -> list[Row]:
         field = self.query_one(Form).field
-        deals = self._scene.deck.deals
-        items = [one.id for one in deals.items] if deals else []
         about: list[Row] = []
-        if field.name in items:
+        if field.name in [one.id for one in self._scene.deck.deal_items]:
             alone = item_alone(self._scene, field.name)
             told = chain(bargain.item(self._scene, field.name), alone)
             about = [*typeset.rows(self._scene, told, cells), Row(((),))]
