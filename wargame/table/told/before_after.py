@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from wargame.errors import IllegalAction
 from wargame.rules.amounts import rounds
@@ -14,7 +14,7 @@ from wargame.rules.position import Position
 from wargame.rules.verbs import ACCEPT, DECLINE, PASS, Verb
 from wargame.rules.view import Deal, SeatState
 from wargame.table.told.blocks import Abreast, Block, Heading, Moved, Moves, Point, Points, Text
-from wargame.table.told.follows import effects
+from wargame.table.told.follows import effects, moved_to
 from wargame.table.told.scene import Scene
 from wargame.table.words.rows import DIM
 
@@ -128,14 +128,7 @@ def _is_open(game: Game, position: Position, verb: Verb) -> bool:
 
 def moves_between(scene: Scene, then: SeatState) -> list[Moved]:
     """The numbers on the board that differ between now and another view."""
-    names = [row.name for row in scene.listed if not row.holder and not row.is_hidden]
-    watched = [name for name in _watched(scene) if name not in names]
-    found = []
-    for name in (*names, *watched):
-        old, new = scene.view.value(name), then.value(name)
-        if old != new:
-            found.append(Moved(name, old, new, new))
-    return found
+    return moved_to(scene, _numbers(scene), then.value)
 
 
 def abreast(scene: Scene, moves: Sequence[Moved]) -> Block:
@@ -160,13 +153,13 @@ def _side(scene: Scene, name: str) -> str:
     return ""
 
 
-def _watched(scene: Scene) -> list[str]:
-    """Numbers that the deck's board names beside those that are shown."""
-    plan = scene.deck.board
-    if plan is None:
-        return []
-    names = [one.drain for one in plan.stores] + [one.outlook for one in plan.homes]
-    return [name for name in names if name]
+def _numbers(scene: Scene) -> Iterable[str]:
+    """The numbers that are shown, and those that the deck's board names beside them."""
+    names = [row.name for row in scene.listed if not row.holder and not row.is_hidden]
+    if (plan := scene.deck.board) is not None:
+        beside = (*(one.drain for one in plan.stores), *(one.outlook for one in plan.homes))
+        names += filter(None, beside)
+    return dict.fromkeys(names)
 
 
 def item_alone(scene: Scene, item_id: str) -> Iterator[Block]:
@@ -179,12 +172,7 @@ def item_alone(scene: Scene, item_id: str) -> Iterator[Block]:
     if least == level:
         return
     then = what_if(scene.view, {f"measure.{item.measure}.in_force": least})
-    names = [row.name for row in scene.listed if not row.holder and not row.is_hidden]
-    moves = [
-        Moved(name, scene.view.value(name), then(name), then(name))
-        for name in dict.fromkeys((*names, *_watched(scene)))
-        if scene.view.value(name) != then(name)
-    ]
+    moves = moved_to(scene, _numbers(scene), then)
     if moves:
         yield Heading("By itself, while it runs")
         yield Moves(moves)

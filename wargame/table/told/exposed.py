@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 
 from wargame.dataclass import dataclass
 from wargame.rules.asking import evaluate
@@ -10,6 +10,7 @@ from wargame.rules.asking.preview import one_level_more
 from wargame.rules.ir import Ability, MeasureIR
 from wargame.rules.verbs import TIGHTEN
 from wargame.table.told.blocks import Block, Heading, Moved, Moves, Passage, Point, Points, Text
+from wargame.table.told.follows import moved_to
 from wargame.table.told.instruments import StoreNow, gone_in, homes, stores
 from wargame.table.told.options import holding
 from wargame.table.told.prices import price_words
@@ -67,8 +68,8 @@ def _threat(scene: Scene, place: int, row: MeasureIR, act: Ability) -> Iterator[
     if level >= row.max:
         return
     then = one_level_more(view, place)
-    moves = list(_moved(scene, _watched(scene, scene.me), then))
-    theirs = list(_moved(scene, _watched(scene, scene.rival), then))
+    moves = moved_to(scene, _watched(scene, scene.me), then)
+    theirs = moved_to(scene, _watched(scene, scene.rival), then)
     recoil = tuple(one for one in theirs if _share(scene, one) >= 0)
     gain = tuple(one for one in theirs if _share(scene, one) < 0)
     said, worse = _run_out(scene, then)
@@ -107,13 +108,6 @@ def _watched(scene: Scene, seat: str) -> list[str]:
     names += [one.number for one in (*plan.chains, *plan.stores)]
     own = [name for name in names if name.startswith(f"{seat}.") and name in formulas]
     return list(dict.fromkeys(own))
-
-
-def _moved(scene: Scene, names: Iterable[str], then: Callable[[str], int]) -> Iterator[Moved]:
-    for name in names:
-        old, new = scene.view.value(name), then(name)
-        if old != new:
-            yield Moved(name, old, new, new)
 
 
 def _share(scene: Scene, one: Moved) -> float:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import replace
 
 from wargame.rules.amounts import percent, rounds
 from wargame.rules.asking.preview import Change, Effects, Odds, Promise
 from wargame.table.told.blocks import Block, Moved, Moves, Text, Under
 from wargame.table.told.news import is_told, without_echoes
+from wargame.table.told.scene import Scene
 from wargame.table.words.gate import stopped
 from wargame.table.words.rows import STRONG
 
@@ -61,3 +62,9 @@ def netted(changes: Iterable[Change]) -> list[Change]:
 def as_moved(changes: Iterable[Change]) -> list[Moved]:
     """The same as blocks have them."""
     return [Moved(one.name, one.old, one.new, one.wanted) for one in changes]
+
+
+def moved_to(scene: Scene, names: Iterable[str], then: Callable[[str], int]) -> list[Moved]:
+    """Those of some numbers that would be others than they are now."""
+    read = ((name, scene.view.value(name), then(name)) for name in names)
+    return [Moved(name, old, new, new) for name, old, new in read if old != new]

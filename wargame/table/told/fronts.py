@@ -10,6 +10,7 @@ from wargame.rules.asking.contested import FrontStanding
 from wargame.rules.view import SeatState
 from wargame.table.told.blocks import Block, Heading, Moved, Moves, Point, Points, Text
 from wargame.table.told.causes import explained
+from wargame.table.told.follows import moved_to
 from wargame.table.told.lookup import find_titled
 from wargame.table.told.moved_by import change_point
 from wargame.table.told.news import over_all
@@ -110,14 +111,10 @@ def judged_now(scene: Scene, row: FrontStanding) -> JudgedFront | None:
 
 def _by_then(scene: Scene, row: FrontStanding) -> list[Moved]:
     """The numbers that a front is read off and that the account moves before it is judged."""
-    closes = judged_now(scene, row)
-    sure = {
-        name: low for name, (low, high) in (closes.numbers if closes else {}).items() if low == high
-    }
-    old = {name: scene.view.value(name) for name in sure if name in scene.titles.numbers}
-    return [
-        Moved(name, was, sure[name], sure[name]) for name, was in old.items() if was != sure[name]
-    ]
+    closes, known = judged_now(scene, row), scene.titles.numbers
+    read = closes.numbers.items() if closes else ()
+    sure = {name: low for name, (low, high) in read if low == high and name in known}
+    return moved_to(scene, sure, sure.__getitem__)
 
 
 def _brought(scene: Scene, row: FrontStanding) -> Iterator[Block]:
