@@ -59,12 +59,12 @@ class Leaving:
             self.code = code
             self._asked.put((code, time.monotonic() if since is None else since))
 
-    def expect(self, code: int) -> None:
+    def expect(self) -> None:
         """The screens are about to ask by themselves; if they do not, ask in their place."""
         if self._is_expected:
             return
         self._is_expected = True
-        timer = threading.Timer(GRACE_S, self.ask, (code, time.monotonic()))
+        timer = threading.Timer(GRACE_S, self.ask, (0, time.monotonic()))
         timer.daemon = True
         timer.start()
 

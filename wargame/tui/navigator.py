@@ -31,6 +31,7 @@ class Navigator:
     Attributes:
         table: The one that somebody is at.
         last_table: The one that was left last, if a game ended there.
+        is_class: Whether a table of a class was open here: from then on there is no title screen.
         over: Lays a screen over another one.
         practice: Goes through lessons and puzzles.
     """
@@ -42,7 +43,7 @@ class Navigator:
         self._bidding: Bidding | None = None
         self._briefed: set[str] = set()
         self._let_see: Sitting | None = None
-        self._is_class = False
+        self.is_class = False
         self.over = LaidOver(app)
         self.practice = PracticeNavigator(app, self.take_place)
 
@@ -62,16 +63,11 @@ class Navigator:
         """What is told of a failure where another machine has the game; or ""."""
         return "" if self.table is None else self.table.blamed(failure)
 
-    @property
-    def is_class(self) -> bool:
-        """Whether a table of a class was open here: from then on there is no title screen."""
-        return self._is_class
-
     def show_failure(self, rows: Callable[[int, int], list[Row]], *, in_class: bool) -> None:
         """What broke, then the title; out of the program where it broke in a class."""
         from wargame.tui.screens.page import PageScreen
 
-        self._is_class = in_class
+        self.is_class = in_class
         hint = "Enter leaves" if in_class else "Enter goes on"
         self._app.put_alone(PageScreen("Something broke", rows, hint, self.go_home))
 
@@ -148,7 +144,7 @@ class Navigator:
         self.table = sitting
         if sitting is not None:
             sitting.listen(self._app.tell_kept)
-            self._is_class = self._is_class or sitting.control is not None
+            self.is_class = self.is_class or sitting.control is not None
             sitting.glyphs = self._app.glyphs
             self._app.when_it_stands(partial(self._warm, sitting))
 
@@ -443,7 +439,7 @@ class Navigator:
         games are for nobody who may walk up to the keyboard, so that it is left for the shell,
         also from a game that left its game. So is a table that was joined, with how to go on."""
         is_guest = self.table is not None and self.sitting is None
-        if self._is_class or is_guest:
+        if self.is_class or is_guest:
             self._app.action_leave_program()
             return
         self._bidding = None

@@ -261,7 +261,7 @@ if sys.platform != "win32":
         def process_message(self, message: Message) -> None:
             is_leaving = isinstance(message, events.Key) and message.key == LEAVE
             if is_leaving and isinstance(self._app, CarefulApp):
-                self._app.leaving.expect(0)
+                self._app.leaving.expect()
             super().process_message(message)
 
         def write(self, data: str) -> None:

@@ -7,7 +7,7 @@ of the other's seat: it could have had it for more.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import field
 
 from wargame.content.stack import handicap_tracks
@@ -135,11 +135,6 @@ def _favour(bid: int, first: str, second: str) -> str:
     return f"{abs(bid)} in favour of {second if bid > 0 else first}"
 
 
-def bidders(players: Mapping[str, str]) -> Iterable[str]:
-    """The seats whose people are asked for a bid; the program bids 0."""
-    return [seat for seat, player in players.items() if player == HUMAN]
-
-
 @dataclass(slots=True)
 class Bidding:
     """A table that is being bid for: what it will be, and who has bid so far.
@@ -160,8 +155,8 @@ class Bidding:
 
     @property
     def people(self) -> list[str]:
-        """The seats whose people bid."""
-        return list(bidders(self.players))
+        """The seats whose people are asked for a bid; the program bids 0."""
+        return [seat for seat, player in self.players.items() if player == HUMAN]
 
     @property
     def next(self) -> str:

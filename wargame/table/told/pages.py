@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from wargame.rules.asking.dated import dated_rules
@@ -51,21 +51,22 @@ def outset(scene: Scene, most: int, *, faces: bool) -> Iterator[Block]:
     yield Text(scene.titles.seats[scene.me] if faces else met(scene), scene.role(scene.me))
     yield from across(scene) if faces else ()
     yield from map(Text, paragraphs(found.text)[:most])
-    if rows := wants(scene.deck, found):
-        yield Heading("What you want", "section")
-        yield Points([Point(row) for row in rows])
+    yield from _section("What you want", wants(scene.deck, found))
     yield from _by_itself(scene)
+
+
+def _section(label: str, rows: Sequence[str]) -> Iterator[Block]:
+    """Some points under a heading; nothing where there are none."""
+    if rows:
+        yield Heading(label, "section")
+        yield Points([Point(row) for row in rows])
 
 
 def _by_itself(scene: Scene) -> Iterator[Block]:
     """What moves the lead by itself on dates, and when next."""
-    rows = [
-        Point(f"{one.title}, next in {scene.titles.round(one.rounds[0])}.")
-        for one in dated_rules(scene.view)
-    ]
-    if rows:
-        yield Heading("What comes by itself", "section")
-        yield Points(rows)
+    rules = dated_rules(scene.view)
+    rows = [f"{one.title}, next in {scene.titles.round(one.rounds[0])}." for one in rules]
+    return _section("What comes by itself", rows)
 
 
 def _to_win(rules: Ruleset) -> Iterator[Block]:
@@ -74,21 +75,13 @@ def _to_win(rules: Ruleset) -> Iterator[Block]:
     from wargame.table.rulebook.words import BULLET, Words  # noqa: PLC0415 - the same
 
     label, parts = winning(Words(rules))
-    rows = [part.removeprefix(BULLET) for part in parts]
-    if rows:
-        yield Heading(label, "section")
-        yield Points([Point(row) for row in rows])
+    return _section(label, [part.removeprefix(BULLET) for part in parts])
 
 
 def _aims(deck: Deck, found: Brief) -> Iterator[Block]:
-    for label, rows in (
-        ("What you want", wants(deck, found)),
-        ("What binds you", found.constraints),
-        ("For you alone", found.private),
-    ):
-        if rows:
-            yield Heading(label, "section")
-            yield Points([Point(row) for row in rows])
+    yield from _section("What you want", wants(deck, found))
+    yield from _section("What binds you", found.constraints)
+    yield from _section("For you alone", found.private)
 
 
 def rules(scene: Scene, _asked: str = "") -> Iterator[Block]:

@@ -85,7 +85,6 @@ class QuarterOver:
         talks: Why there were no talks, or "".
     """
 
-    round: int
     lead: tuple[int, int] | None
     lead_first: tuple[tuple[str, int], ...]
     lead_by: tuple[tuple[str, int], ...]
@@ -145,7 +144,6 @@ def quarter_of(scene: Scene, number: int) -> QuarterOver:
     judged = next(fronts, 0)
     reviews = tuple(_reviews(scene, past, number, end))
     return QuarterOver(
-        round=number,
         lead=_lead(scene, past, own[0] if own else end, end),
         lead_first=tuple(_lead_by(scene, past, own[:judged])),
         lead_by=tuple(_lead_by(scene, past, own[judged:])),

@@ -46,7 +46,6 @@ class Sign:
         role: The role of its colour.
     """
 
-    seat: str
     tag: str
     key: str
     glyph: str
@@ -72,8 +71,7 @@ def signs(deck: Deck, glyphs: Glyphs) -> dict[str, Sign]:
         keys = ["1", "2"]
     marks = (glyphs.first, glyphs.second)
     return {
-        seat: Sign(seat, tags[n], keys[n], marks[n], (FIRST, SECOND)[n])
-        for n, seat in enumerate(ids)
+        seat: Sign(tags[n], keys[n], marks[n], (FIRST, SECOND)[n]) for n, seat in enumerate(ids)
     }
 
 
