@@ -83,7 +83,7 @@ def course_below(scene: Scene, cells: int, lines: int) -> list[Row]:
     """How what people watch went, in the lines that are left below the news."""
     watched = [row.name for row in watched_numbers(scene)]
     known = [scene.by_name[name] for name in watched if not scene.by_name[name].is_hidden]
-    charts = [(row, [*scene.course.get(row.name, ()), row.value]) for row in known]
+    charts = [(row, scene.went(row)) for row in known]
     moved = [(row, values) for row, values in charts if len(set(values)) > 1]
     if lines < LEAST_COURSE or not moved:
         return []
@@ -175,7 +175,7 @@ def _then_was(scene: Scene, target: Target, cells: int) -> list[Row]:
     """What people watch, as it was when a round of the chart began."""
     found = []
     for row in watched_numbers(scene):
-        known = [*scene.course.get(row.name, ()), row.value][int(target.id) :]
+        known = scene.went(row)[int(target.id) :]
         if known and not row.is_hidden:
             title = Span(f"  {scene.label(row.name, cells - 8)}", scene.role(row.owner))
             line = (Span(pad(f"{known[0]}", 5, right=True), STRONG), title)

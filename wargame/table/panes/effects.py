@@ -60,15 +60,10 @@ def _set(scene: Scene, effects: Sequence[Foretold]) -> Line:
 def is_worse(scene: Scene, moved: Moved) -> bool:
     """Whether a number moves the wrong way for whoever looks."""
     if moved.name == scene.titles.lead:
-        return _gain(scene, moved) < 0
+        return scene.gain(moved.new - moved.old) < 0
     if moved.name.startswith(f"{scene.rival}."):
         return False
     return scene.is_better(moved.name, moved.new - moved.old) is False
-
-
-def _gain(scene: Scene, moved: Moved) -> int:
-    """What a move of the lead gives whoever looks."""
-    return (moved.new - moved.old) * (1 if scene.me == next(iter(scene.titles.seats)) else -1)
 
 
 def moved_spans(scene: Scene, moved: Moved, *, whole: bool = False) -> list[Span]:
@@ -96,7 +91,7 @@ def moved_spans(scene: Scene, moved: Moved, *, whole: bool = False) -> list[Span
 
 def lead_span(scene: Scene, moved: Moved) -> Span:
     """Who had the lead, and who has it then; good or bad for whoever looks."""
-    gain = _gain(scene, moved)
+    gain = scene.gain(moved.new - moved.old)
     went = scene.glyphs.arrow.join(scene.lead_said(one) for one in (moved.old, moved.new))
     role = BETTER if gain > 0 else WORSE if gain < 0 else ""
     return Span(f"{went}{'!' if gain < 0 else ''}", role)

@@ -65,7 +65,8 @@ def _paired(scene: Scene, rows: Sequence[FrontStanding], cells: int) -> list[Row
         halves = [_behind(scene, row, brief=brief) for row in rows]
         sizes = _sizes(halves)
         columns = _shares(scene, rows, sizes, cells)
-        if all(_fits(scene, row, sizes[n % 2], columns[n % 2]) for n, row in enumerate(rows)):
+        needs = [_needed(scene, row, sizes[n % 2]) for n, row in enumerate(rows)]
+        if all(needed <= columns[n % 2] for n, needed in enumerate(needs)):
             break
     else:
         columns = _shares(scene, rows, halves, cells)
@@ -105,14 +106,12 @@ def _shares(
 
 def _needed(scene: Scene, row: FrontStanding, said: Said | Sizes) -> int:
     """Cells in which the short title of a front stands whole before what is said of it."""
-    noun = next(one for one in scene.deck.fronts if one.id == row.id)
     sizes = (one if isinstance(one, int) else width(one) for one in said)
-    return width(short_title(noun)) + 3 + sum(sizes)
+    return width(_short(scene, row)) + 3 + sum(sizes)
 
 
-def _fits(scene: Scene, row: FrontStanding, sizes: Sizes, cells: int) -> bool:
-    """Whether the short title of a front stands whole before columns of so many cells."""
-    return _needed(scene, row, sizes) <= cells
+def _short(scene: Scene, row: FrontStanding) -> str:
+    return next(short_title(one) for one in scene.deck.fronts if one.id == row.id)
 
 
 def _behind(scene: Scene, row: FrontStanding, *, brief: bool = False) -> Said:
@@ -155,8 +154,7 @@ def _half(
     """A front in half a line, what stands behind its title in columns of so many cells; close
     together where the title needs the room."""
     seat = leader(list(scene.titles.seats), row.value)
-    noun = next(one for one in scene.deck.fronts if one.id == row.id)
-    short = short_title(noun)
+    short = _short(scene, row)
     sizes = sizes if width(short) <= cells - sum(sizes) - 3 else tuple(map(width, said))
     (mark, due, stake), (of_mark, of_due, of_stake) = said, sizes
     goes = _goes(scene, row)
@@ -174,11 +172,10 @@ def _row(scene: Scene, row: FrontStanding, cells: int, last: int) -> Row:
     seat = leader(list(scene.titles.seats), row.value)
     size = f"x{abs(row.value)}" if abs(row.value) > 1 else ""
     mark = f"{scene.mark(seat)}{size}" if seat else scene.glyphs.nobody
-    noun = next(one for one in scene.deck.fronts if one.id == row.id)
     swing, liked = _swing(scene, row)
     moves, due = row.due >= 0 and not _is_idle(scene, row), _due(row)
     goes = max(MOVES // 2, min(width(swing) + 1, MOVES - width(f"{row.stake}") - 1))
-    title = title_in(row.title, short_title(noun), cells - SIDE - last - 1) + " "
+    title = title_in(row.title, _short(scene, row), cells - SIDE - last - 1) + " "
     line: Line = (
         Span(title, STRONG * (row.due == 0)),
         *([_last(scene, row)] if last else []),

@@ -77,7 +77,7 @@ def bar(scene: Scene, one: Instrument) -> str:
 
 def trend(scene: Scene, one: Instrument, rounds: int = TREND) -> str:
     """How a number went of late."""
-    values = [*scene.course.get(one.name, ()), one.marker.value][-rounds:]
+    values = scene.went(one.marker)[-rounds:]
     return fit(sparkline(values, scene.glyphs.steps), rounds, right=True)
 
 

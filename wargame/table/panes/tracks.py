@@ -237,7 +237,7 @@ def _level_spans(scene: Scene, marker: Marker, cells: int, cell: int) -> list[Sp
 
 def trend(scene: Scene, marker: Marker, rounds: int) -> str:
     """How a number went of late; nothing before it has gone anywhere."""
-    values = [*scene.course.get(marker.name, ()), marker.value][-rounds:]
+    values = scene.went(marker)[-rounds:]
     if marker.is_hidden or len(set(values)) == 1:
         return ""
     return fit(sparkline(values, scene.glyphs.steps), rounds, right=True)

@@ -98,7 +98,7 @@ def _leads(scene: Scene, before: Closing, then: Closing) -> tuple[Range, Range, 
     old, new = before.lead, then.lead
     if scene.view.match_end is None or old is None or new is None or old == new:
         return None
-    gain = (sum(new) - sum(old)) * (1 if scene.me == next(iter(scene.titles.seats)) else -1)
+    gain = scene.gain(sum(new) - sum(old))
     return old, new, BETTER if gain > 0 else WORSE if gain < 0 else STRONG
 
 

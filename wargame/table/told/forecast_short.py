@@ -115,8 +115,7 @@ def _lead_in_short(scene: Scene, closing: Closing) -> Iterator[ForecastPart]:
         yield ForecastPart("lead stays" if closing.judged else "nothing judged")
         return
     low, high = then
-    mine = list(scene.titles.seats).index(scene.me)
-    gain = (low + high - 2 * now) * (1 if mine == 0 else -1)
+    gain = scene.gain(low + high - 2 * now)
     went = scene.glyphs.arrow.join(scene.lead_said(one) for one in dict.fromkeys((now, low, high)))
     yield ForecastPart(f"lead {went}", BETTER if gain > 0 else WORSE)
     for one in closing.lead_by:

@@ -153,7 +153,7 @@ def _charts(scene: Scene) -> Iterator[PublicChart]:
     watched = {one.name for one in watched_numbers(scene)}
     drawn = _drawn_as_lead(scene)
     moved = [
-        (row, [*scene.course.get(row.name, ()), row.value])
+        (row, scene.went(row))
         for row in scene.listed
         if not (row.is_purse or row.holder or row.is_hidden) and row.most > row.least
         if (not watched or row.name in watched) and row.name != drawn
@@ -161,7 +161,7 @@ def _charts(scene: Scene) -> Iterator[PublicChart]:
     ranked = sorted(moved, key=lambda one: -_swing(*one))[:CHARTS]
     for row, values in moved:
         if any(row is one for one, _ in ranked) and _swing(row, values):
-            yield _chart(scene, row, values)
+            yield _chart(scene, row)
 
 
 def _shown(scene: Scene) -> Iterator[PublicChart]:
@@ -170,19 +170,18 @@ def _shown(scene: Scene) -> Iterator[PublicChart]:
     ranked = sorted(dict.fromkeys(asked), key=lambda name: -asked.count(name))[:CHARTS]
     drawn = _drawn_as_lead(scene)
     for row in scene.listed:
-        if row.name == drawn:
-            continue
-        if row.name in ranked and not row.is_hidden and row.most > row.least:
-            yield _chart(scene, row, [*scene.course.get(row.name, ()), row.value])
+        is_asked = row.name in ranked and row.name != drawn
+        if is_asked and not row.is_hidden and row.most > row.least:
+            yield _chart(scene, row)
 
 
-def _chart(scene: Scene, row: Marker, values: Sequence[int]) -> PublicChart:
+def _chart(scene: Scene, row: Marker) -> PublicChart:
     """A number as the first round began, as each other did, and last."""
     seats = list(scene.titles.seats)
     return PublicChart(
         title=scene.titles.number(row.name),
         owner=seats.index(row.owner) if row.owner in seats else NOBODY_S,
-        values=tuple(values[-scene.view.round - 1 :]),
+        values=tuple(scene.went(row)[-scene.view.round - 1 :]),
         least=row.least,
         most=row.most,
     )

@@ -22,7 +22,7 @@ def drawable(scene: Scene) -> list[Marker]:
 def so_far(scene: Scene) -> dict[str, list[int]]:
     """Each of these numbers at the start of the first round, after each, and now."""
     rounds = scene.view.round
-    known = {row.name: [*scene.course.get(row.name, ()), row.value] for row in drawable(scene)}
+    known = {row.name: scene.went(row) for row in drawable(scene)}
     return {name: values[-rounds - 1 :] for name, values in known.items() if len(values) > rounds}
 
 

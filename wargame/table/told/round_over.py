@@ -92,7 +92,7 @@ def _lead_point(scene: Scene, cause: str, moved: int) -> Point:
 
 def _liked(scene: Scene, moved: int) -> str:
     """The colour of a move of the lead for whoever looks."""
-    gain = moved if scene.me == next(iter(scene.titles.seats)) else -moved
+    gain = scene.gain(moved)
     return BETTER if gain > 0 else WORSE if gain < 0 else ""
 
 

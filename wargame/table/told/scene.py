@@ -263,6 +263,14 @@ class Scene:
             f"{self.signs[list(self.titles.seats)[lead < 0]].mark} {abs(lead)}" if lead else "level"
         )
 
+    def gain(self, moved: int) -> int:
+        """What a move of the lead gives whoever looks."""
+        return moved if self.me == next(iter(self.titles.seats)) else -moved
+
+    def went(self, row: Marker) -> list[int]:
+        """What a number was at the start of each round so far, and is now."""
+        return [*self.course.get(row.name, ()), row.value]
+
     def is_better(self, name: str, change: int) -> bool | None:
         """Whether a change is what the owner of a number likes; None if it does not care."""
         marker = self.by_name.get(name)

@@ -17,7 +17,7 @@ def number_so_far(scene: Scene, name: str) -> Iterator[Block]:
     """
     known = {}
     for whose, one in _abreast(scene, name).items():
-        values = [*scene.course.get(one, ()), scene.by_name[one].value]
+        values = scene.went(scene.by_name[one])
         if len(values) > scene.view.round > 0:
             known[whose] = values
     if any(len(set(values)) > 1 for values in known.values()):
@@ -39,7 +39,7 @@ def points_so_far(scene: Scene) -> Iterator[Block]:
     known = {}
     for seat in scene.deck.seats:
         row = scene.by_name[f"{seat.id}.score"]
-        points = [*scene.course.get(row.name, ()), row.value][-scene.view.round - 1 :]
+        points = scene.went(row)[-scene.view.round - 1 :]
         if seat.par and not row.is_hidden and len(points) > closed:
             paces = [seat.par * number // rounds for number in range(closed + 1)]
             known[seat.id] = list(map(operator.sub, points, paces))

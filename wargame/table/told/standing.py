@@ -281,7 +281,7 @@ def _under_way(scene: Scene, seat: str) -> Iterator[Block]:
 
 def _so_far(scene: Scene, row: Marker) -> list[int]:
     """A number at the start of each round and now; setting up is no round of its own."""
-    values, number = [*scene.course.get(row.name, ()), row.value], scene.view.round
+    values, number = scene.went(row), scene.view.round
     return values[-number - 1 :] if number else values
 
 
