@@ -19,15 +19,11 @@ from wargame.table.panes.layout import OWN, maker
 from wargame.table.plain.typeset import lines
 from wargame.table.told.blocks import Block, Heading, Passage, Points, SideBySide, Text, Under
 from wargame.table.told.lookup import find_titled
-from wargame.table.told.queries import QUERIES, Place
+from wargame.table.told.queries import QUERIES
 from wargame.table.told.scene import Scene
 from wargame.table.words.rows import Target, line_width
 from wargame.table.words.wrap import WIDTH
-from wargame.tui.laid_over import LaidOver
-from wargame.tui.screens.adviser import AdviserScreen
 from wargame.tui.screens.board import COLUMNS, PANES
-from wargame.tui.screens.debrief import DebriefScreen
-from wargame.tui.screens.offer import OfferScreen
 
 CELLS = (34, 60, 118)
 """The widths of a pane on a narrow screen, on a usual one and on a wide one."""
@@ -37,24 +33,7 @@ SPACING = 83
 LONG_SPACING = 251
 """The same in a game of many rounds, but for the slow suite."""
 
-SHOWN_BY = {
-    "brief": LaidOver.show_brief,
-    "quarter": LaidOver.show_quarter,
-    "rules": LaidOver.show_rules,
-    "advise": AdviserScreen,
-    "debrief": DebriefScreen,
-    "items": OfferScreen,
-    "item": OfferScreen,
-}
-"""What shows the page or the form on which an answer stands."""
-
-
-def placed(*places: Place) -> set[str]:
-    return {name for name, row in QUERIES.items() if row.place in places}
-
-
-def test_every_pane_of_the_board_is_an_answer_that_can_be_typed() -> None:
-    assert set(PANES) - {"detail"} == placed("pane")
+WITH_PANE = {name for name, row in QUERIES.items() if row.label}
 
 
 def test_every_answer_that_wants_a_pane_has_a_place_on_the_board() -> None:
@@ -63,12 +42,8 @@ def test_every_answer_that_wants_a_pane_has_a_place_on_the_board() -> None:
     assert len(shown) == len(set(shown))
 
 
-def test_every_page_is_shown_by_something() -> None:
-    assert placed("page", "form") == set(SHOWN_BY)
-
-
 def test_a_pane_with_a_layout_of_its_own_is_a_pane() -> None:
-    assert set(OWN) <= placed("pane")
+    assert set(OWN) <= WITH_PANE
 
 
 def test_help_in_plain_text_lists_every_answer(water: Game) -> None:
@@ -151,7 +126,7 @@ def check(scene: Scene) -> None:
         assert all(len(line) <= WIDTH for line in lines(scene.titles, blocks)), name
         for cells in CELLS:
             shown = about(scene, Target(name, wanted.get(name, "")), cells)
-            shown += maker(name)(scene, cells, 20) if row.place == "pane" else []
+            shown += maker(name)(scene, cells, 20) if name in WITH_PANE else []
             wide = [line for one in shown for line in one.lines if line_width(line) > cells]
             assert not wide, (name, cells, wide)
 

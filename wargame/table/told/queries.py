@@ -7,7 +7,6 @@ stands on a screen its `place` says; the screens are tested to have a place for 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Literal
 
 from wargame.dataclass import dataclass
 from wargame.errors import sentence_case
@@ -31,11 +30,6 @@ from wargame.table.told.round_over import quarter
 from wargame.table.told.scene import Scene
 from wargame.table.told.winning import winning
 
-Place = Literal["pane", "detail", "page", "form", "text"]
-"""Where an answer stands on a screen: in a pane of its own; in the pane of attention, for what the
-cursor is on; on a page; beside a form. What stands in `text` alone only joins other answers."""
-
-
 Make = Callable[[Scene, str], Iterable[Block]]
 """Makes an answer. Its second argument is what was typed behind the name, or the id of the target
 under the cursor.
@@ -53,16 +47,14 @@ class Query:
         name: The word that is typed for it; the id of its pane, and the kind of its targets.
         does: What it shows, as a line of help.
         make: Makes it.
-        place: Where it stands on a screen.
         typed: What is typed behind the name, such as `NAME`, or "".
-        label: What stands over its pane.
+        label: What stands over its pane; "" where it has none.
         more: What `?` tells of its pane besides.
     """
 
     name: str
     does: str
     make: Make
-    place: Place = "detail"
     typed: str = ""
     label: str = ""
     more: str = ""
@@ -86,7 +78,7 @@ def _advised(scene: Scene, _asked: str) -> Iterable[Block]:
 
 
 def _pane(name: str, label: str, does: str, make: Make, more: str = "") -> Query:
-    return Query(name, does, make, "pane", label=label, more=more)
+    return Query(name, does, make, label=label, more=more)
 
 
 _ROWS = (
@@ -167,12 +159,11 @@ _ROWS = (
         "course",
         "how each number went, round by round; of two of them, on one chart",
         standing.course,
-        "pane",
         "[one, other]",
         "Course",
         "< and > choose what stands on the left and on the right axis; so does Enter there.",
     ),
-    Query("board", "numbers, policies, projects and deals", standing.board, "text", "[all]"),
+    Query("board", "numbers, policies, projects and deals", standing.board, "[all]"),
     Query("news", "what has happened since your last turn", happened.news),
     Query("card", "any card as printed", things.card, typed="NAME"),
     Query("measure", "a policy with all its levels", things.measure, typed="NAME"),
@@ -187,7 +178,7 @@ _ROWS = (
     Query("entry", "one piece of news in full: that of a move", happened.entry, typed="NUMBER"),
     Query("winning", "who leads, and how the match would end here", winning),
     Query("forecast", "what the round would come to if it closed now", forecast.forecast),
-    Query("quarter", "what the last round that is over brought", quarter, "page", "[all]"),
+    Query("quarter", "what the last round that is over brought", quarter, "[all]"),
     Query("question", "what you are asked now", question.question),
     Query(
         "why",
@@ -196,13 +187,13 @@ _ROWS = (
         typed="NAME",
     ),
     Query("preview", "what an action would change", foreseen.preview, typed="ACTION"),
-    Query("items", "what may change hands in a deal", bargain.items, "form"),
+    Query("items", "what may change hands in a deal", bargain.items),
     Query("package", "a package that is ready to be tabled", bargain.ready, typed="NAME"),
-    Query("item", "one of those, and why it cannot be given now", bargain.item, "form", "NAME"),
-    Query("brief", "your situation and your aims", pages.brief, "page"),
-    Query("rules", "the rules of this deck, on two pages", pages.rules, "page"),
-    Query("advise", "three moves with their prospects, from what you can see", _advised, "page"),
-    Query("debrief", "what came of it, once the game is over", _debrief, "page"),
+    Query("item", "one of those, and why it cannot be given now", bargain.item, "NAME"),
+    Query("brief", "your situation and your aims", pages.brief),
+    Query("rules", "the rules of this deck, on two pages", pages.rules),
+    Query("advise", "three moves with their prospects, from what you can see", _advised),
+    Query("debrief", "what came of it, once the game is over", _debrief),
 )
 
 QUERIES = {row.name: row for row in _ROWS}
