@@ -944,3 +944,21 @@ async def test_a_projector_says_that_its_game_cannot_be_read_and_shows_it_as_it_
         await pilot.press("escape")
         await until(pilot, lambda: not app.is_running)
     assert app.return_code == 0
+
+
+async def test_who_leads_is_told_in_a_replay_from_the_list_of_commands(primer: Game) -> None:
+    """The words of the entry stood in the line below, and nothing else came of it."""
+    app = replaying(played(primer, ("us",), 10_000), "us")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("colon", *"winning", "enter")
+        await settled(pilot)
+        assert isinstance(app.screen, ReplayScreen)
+        assert "The lead" in text_of(app.screen, "detail")
+
+
+async def test_what_leaves_is_said_in_a_replay_too(primer: Game) -> None:
+    app = replaying(played(primer, ("us",), 10_000), "us")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("ctrl+c")
+        await settled(pilot)
+        assert "Ctrl+Q leaves the program." in frame(app)

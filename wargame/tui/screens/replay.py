@@ -195,13 +195,12 @@ class ReplayScreen(LookingScreen):
         """Have the projector follow, or leave it at the end."""
         sitting = self.rewind.sitting
         if sitting.project is None or not sitting.is_open:
-            self._said = "the projector follows a kept game once it is over"
-        else:
-            self._is_projected = not self._is_projected
-            ended = (self._played or self.rewind).sitting
-            sitting.project(self.rewind.public() if self._is_projected else public_of(ended))
-            self._said = "the projector follows" if self._is_projected else "it is at the end again"
-        self.show_prompt()
+            self.say("the projector follows a kept game once it is over")
+            return
+        self._is_projected = not self._is_projected
+        ended = (self._played or self.rewind).sitting
+        sitting.project(self.rewind.public() if self._is_projected else public_of(ended))
+        self.say("the projector follows" if self._is_projected else "it is at the end again")
 
     # --- going through it --------------------------------------------------------------------
 
@@ -219,9 +218,8 @@ class ReplayScreen(LookingScreen):
         """To the next place at which the game turned, or the one before."""
         if self.rewind.turn_to(way):
             self._moved()
-            return
-        self._said = f"no turning point {'after' if way > 0 else 'before'} this"
-        self.show_prompt()
+        else:
+            self.say(f"no turning point {'after' if way > 0 else 'before'} this")
 
     def action_round(self, digit: int) -> None:
         """To the start of a round, by its digits."""
@@ -244,17 +242,17 @@ class ReplayScreen(LookingScreen):
         """Before the move that decided most; again, before the next."""
         sitting = self.rewind.sitting
         if self.rewind.what_if:
-            self._tell("deciding moves are those of the game as it was played: Esc goes back")
+            self.say("deciding moves are those of the game as it was played: Esc goes back")
         elif sitting.closed:
-            self._tell("this game was closed without a score: no move decided it")
+            self.say("this game was closed without a score: no move decided it")
         elif not self.rewind.is_over:
-            self._tell("deciding moves are told when the game is over")
+            self.say("deciding moves are told when the game is over")
         elif sitting.debrief.analysis is None:
             analyst = sitting.debrief.analyst()
             if analyst is None:
-                self._tell(NOT_WEIGHED)
+                self.say(NOT_WEIGHED)
             else:
-                self._tell("looking for deciding moves")
+                self.say("looking for deciding moves")
                 if not any(one.group == ANALYSIS and one.is_running for one in self.workers):
                     self._analyse(analyst)
         else:
@@ -263,7 +261,7 @@ class ReplayScreen(LookingScreen):
     def _next_deciding(self) -> None:
         places = self.rewind.deciding_ranks()
         if not places:
-            self._tell("no single move decided")
+            self.say("no single move decided")
             return
         here = places.index(self.rewind.at) if self.rewind.at in places else -1
         self.rewind.go(places[(here + 1) % len(places)])
@@ -276,16 +274,17 @@ class ReplayScreen(LookingScreen):
         try:
             played.sitting.debrief.analysis = await in_background(analyst)
         except (Dropped, WargameError):
-            self._tell("the deciding moves could not be found")
+            self.say("the deciding moves could not be found")
             return
         if self.rewind is played and played.at == here:
             self._next_deciding()
         else:
-            self._tell("deciding moves are found: m goes to the first")
+            self.say("deciding moves are found: m goes to the first")
         self.query_one(Scrubber).show()
 
-    def _tell(self, said: str) -> None:
-        self._said = said
+    def say(self, text: str) -> None:
+        """Say something in the line of the prompt, until the next step."""
+        self._said = text
         self.show_prompt()
 
     def action_edge(self, end: int) -> None:
@@ -313,8 +312,7 @@ class ReplayScreen(LookingScreen):
         if self._timer is not None:
             self.action_play()
             self.action_play()
-        self._said = every(SPEEDS[self._speed])
-        self.show_prompt()
+        self.say(every(SPEEDS[self._speed]))
 
     def action_side(self) -> None:
         """The other side's view."""
@@ -325,8 +323,7 @@ class ReplayScreen(LookingScreen):
     def action_all(self) -> None:
         """Open all hands, if the game is over."""
         if not self.rewind.is_open:
-            self._said = "all hands open when the game is over"
-            self.show_prompt()
+            self.say("all hands open when the game is over")
             return
         self.rewind.is_all_seeing = not self.rewind.is_all_seeing
         self.update_scene()
@@ -334,23 +331,20 @@ class ReplayScreen(LookingScreen):
     def action_debrief(self) -> None:
         """How the game ended and why; from there a rematch, or the other chair."""
         if self.rewind.what_if:
-            self._tell("how it ended is told of the game as it was played: Esc goes back")
+            self.say("how it ended is told of the game as it was played: Esc goes back")
         elif not self.rewind.is_over:
-            self._tell("how it ended is told when the game is over")
+            self.say("how it ended is told when the game is over")
         else:
             self.home.show_debrief(self.rewind.sitting, self.seat)
 
     def action_branch(self) -> None:
         """Begin another game here, and play on."""
         if not self.rewind.sitting.title:
-            refused = "this game is not kept: only kept games can be left"
+            self.say("this game is not kept: only kept games can be left")
         elif self.rewind.at == self.rewind.last and self.rewind.is_over:
-            refused = "the game is over here: go back first"
+            self.say("the game is over here: go back first")
         else:
             self.home.over.show_branch(self.scene, self.rewind)
-            return
-        self._said = refused
-        self.show_prompt()
 
     # --- looking -----------------------------------------------------------------------------
 
@@ -375,14 +369,14 @@ class ReplayScreen(LookingScreen):
     def action_what_if(self) -> None:
         """List what else could have come here; what is chosen is played on by programs."""
         if not self.rewind.is_open:
-            self._tell("what else could have come is told when the game is over")
+            self.say("what else could have come is told when the game is over")
             return
         if self.rewind.sitting.is_shut():
-            self._tell("what else could have come is told once all tables are over")
+            self.say("what else could have come is told once all tables are over")
             return
         ways = ways_on(self.rewind)
         if not ways:
-            self._tell("the game is over here: go back first")
+            self.say("the game is over here: go back first")
             return
         made = [
             ListEntry(
@@ -398,7 +392,7 @@ class ReplayScreen(LookingScreen):
 
     def _leave_by(self, way: WayOn) -> None:
         """Show the line that leaves by a move."""
-        self._tell("programs play on")
+        self.say("programs play on")
         self._play_on(way)
 
     @work(exclusive=True, group="what if")
