@@ -19,11 +19,10 @@ from tests.tui.apps import make_app
 from tests.tui.conftest import frame, settled
 from tests.tui.terminal import Terminal
 from tests.tui.test_outside_text import HOSTILE
-from wargame.table.host.setup import in_names
 from wargame.tui.app import WargameApp
 from wargame.tui.screens.base import BaseScreen
 from wargame.tui.screens.title import TitleScreen
-from wargame.tui.widgets.fields import ChoiceField, Field, TextField
+from wargame.tui.widgets.fields import ChoiceField, Field, TextField, in_names
 from wargame.tui.widgets.form import Form
 
 

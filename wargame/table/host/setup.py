@@ -132,15 +132,6 @@ def usual_player(deck: Deck, seat: str) -> str:
     return found.name if found else STAND_IN
 
 
-def in_names(char: str) -> bool:
-    """Whether a character may stand in the name under which a game is kept.
-
-    >>> in_names("a"), in_names("/")
-    (True, False)
-    """
-    return char.isascii() and (char.isalnum() or char in "-_")
-
-
 @dataclass(slots=True)
 class Setup:
     """What has been chosen so far for a new game.

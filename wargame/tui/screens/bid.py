@@ -10,7 +10,7 @@ from wargame.table.host.bidding import Bidding
 from wargame.table.panes.pages import notice_rows
 from wargame.table.words.rows import Row
 from wargame.tui.screens.forms import FormScreen
-from wargame.tui.widgets.fields import NUMBER, Field, in_numbers
+from wargame.tui.widgets.fields import Field, number_field
 from wargame.tui.widgets.form import Form
 
 NOTHING = "0"
@@ -40,16 +40,7 @@ class BidScreen(FormScreen):
 
     def fields(self) -> list[Field]:
         return [
-            Field(
-                "bid",
-                "Your bid",
-                "text",
-                self._typed,
-                note=NOTHING,
-                longest=7,
-                allowed=in_numbers,
-                takes=NUMBER,
-            ),
+            number_field("bid", "Your bid", self._typed, NOTHING, longest=7),
             Field("seal", "Seal", "button"),
         ]
 

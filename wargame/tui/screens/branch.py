@@ -7,12 +7,12 @@ from wargame.play.player import HUMAN, REMOTE
 from wargame.players.people import called
 from wargame.table.host.rewind import Rewind
 from wargame.table.host.seating import opening_name
-from wargame.table.host.setup import in_names, player_choices
+from wargame.table.host.setup import player_choices
 from wargame.table.told.scene import Scene
 from wargame.table.words.rows import Row, blank, head, text_row
 from wargame.table.words.view_models import round_label
 from wargame.tui.screens.forms import FormScreen
-from wargame.tui.widgets.fields import NAME, Field
+from wargame.tui.widgets.fields import Field, name_field
 from wargame.tui.widgets.form import Form
 
 
@@ -53,9 +53,7 @@ class BranchScreen(FormScreen):
             self._kept_as = self.our_app.shelf.suggest(f"{self._sitting.title[:50]}-branch")
         titles = self._sitting.titles.seats
         return [
-            Field(
-                "name", "Kept as", "text", self._kept_as, longest=40, allowed=in_names, takes=NAME
-            ),
+            name_field("Kept as", self._kept_as),
             *(
                 Field(f"seat {seat}", titles[seat], "choice", name, self._choices(seat, name))
                 for seat, name in self._sat().items()

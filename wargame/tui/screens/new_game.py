@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wargame.errors import WargameError
-from wargame.table.host.setup import Setup, SetupEntry, in_names
+from wargame.table.host.setup import Setup, SetupEntry
 from wargame.table.words.rows import Row, blank, head, row_as_written, text_row
 from wargame.tui.screens.forms import FormScreen
-from wargame.tui.widgets.fields import NAME, NUMBER, Field, in_numbers
+from wargame.tui.widgets.fields import Field, name_field, number_field
 from wargame.tui.widgets.form import Form
 
 
@@ -46,6 +46,7 @@ class NewGameScreen(FormScreen):
         begin = Field("begin", "Begin", "button")
         if setup.trouble:
             return [deck, begin]
+        lead = number_field("lead", "  lead at the start", setup.lead, "(as printed)")
         return [
             deck,
             Field("variant", "Variant", "choice", setup.variant, _pairs(setup.variants())),
@@ -57,22 +58,7 @@ class NewGameScreen(FormScreen):
                 )
                 if entries
             ),
-            *(
-                [
-                    Field(
-                        "lead",
-                        "  lead at the start",
-                        "text",
-                        setup.lead,
-                        note="(as printed)",
-                        longest=5,
-                        allowed=in_numbers,
-                        takes=NUMBER,
-                    )
-                ]
-                if setup.sets_lead
-                else []
-            ),
+            *([lead] if setup.sets_lead else []),
             *self._seat_fields(),
             Field(
                 "seed",
@@ -84,16 +70,7 @@ class NewGameScreen(FormScreen):
                 allowed=lambda char: char in "0123456789",
                 takes="digits",
             ),
-            Field(
-                "name",
-                "Kept as",
-                "text",
-                setup.name,
-                note="" if setup.name else "(not kept)",
-                longest=40,
-                allowed=in_names,
-                takes=NAME,
-            ),
+            name_field("Kept as", setup.name, "" if setup.name else "(not kept)"),
             begin,
         ]
 
@@ -109,16 +86,7 @@ class NewGameScreen(FormScreen):
             if seat in setup.printed_pars:
                 typed, printed = setup.pars.get(seat, ""), setup.printed_pars[seat]
                 note = "" if typed else f"({printed}, as printed)"
-                yield Field(
-                    f"par {seat}",
-                    "  par",
-                    "text",
-                    typed,
-                    note=note,
-                    longest=5,
-                    allowed=in_numbers,
-                    takes=NUMBER,
-                )
+                yield number_field(f"par {seat}", "  par", typed, note)
 
     def changed(self, field: Field) -> None:
         setup = self._setup

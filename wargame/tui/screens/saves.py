@@ -13,7 +13,6 @@ from textual.binding import Binding, BindingType
 
 from wargame.errors import WargameError
 from wargame.table.host.listing import Saved
-from wargame.table.host.setup import in_names
 from wargame.table.panes.pages import notice_rows, saves_rows
 from wargame.table.told.glance import GameGlance
 from wargame.table.words.rows import Row, Target
@@ -22,7 +21,7 @@ from wargame.tui.screens.ask import AskScreen
 from wargame.tui.screens.base import OPENING
 from wargame.tui.screens.page import PageScreen
 from wargame.tui.screens.question import QuestionScreen
-from wargame.tui.widgets.fields import NAME, Field
+from wargame.tui.widgets.fields import name_field
 from wargame.tui.widgets.pane import Pane
 
 HINT = "Enter opens, r renames, x deletes, Esc goes back"
@@ -175,9 +174,7 @@ class SavesScreen(PageScreen):
     def action_rename(self) -> None:
         """Give the save under the cursor another name."""
         if name := self._own:
-            field = Field(
-                "name", "New name", "text", name, longest=40, allowed=in_names, takes=NAME
-            )
+            field = name_field("New name", name)
             said = f"The game '{name}' keeps all its moves, and gets another name."
             take = partial(self._rename, name)
             self.app.push_screen(AskScreen(f"Rename {name}", field, "Rename", said, take))

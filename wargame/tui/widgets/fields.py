@@ -22,14 +22,6 @@ from wargame.dataclass import dataclass
 from wargame.table.words.gate import admit, typed, width, wrap
 from wargame.tui.widgets.frame import frame
 
-NUMBER, NAME = "digits and a minus", "a to z, digits, - and _"
-"""What the characters of a number are called, and those of the name of a game."""
-
-
-def in_numbers(char: str) -> bool:
-    """Whether a character may stand in a number."""
-    return char in "-0123456789"
-
 
 @dataclass(frozen=True, slots=True)
 class Field:
@@ -62,6 +54,41 @@ class Field:
     role: str = ""
     is_secret: bool = False
     is_answer: bool = False
+
+
+def number_field(name: str, label: str, value: str, note: str, longest: int = 5) -> Field:
+    """A field for a whole number."""
+    return Field(
+        name,
+        label,
+        "text",
+        value,
+        note=note,
+        longest=longest,
+        allowed=in_numbers,
+        takes="digits and a minus",
+    )
+
+
+def name_field(label: str, value: str, note: str = "") -> Field:
+    """A field for the name under which a game is kept."""
+    return Field(
+        "name", label, "text", value, note=note, allowed=in_names, takes="a to z, digits, - and _"
+    )
+
+
+def in_numbers(char: str) -> bool:
+    """Whether a character may stand in a number."""
+    return char in "-0123456789"
+
+
+def in_names(char: str) -> bool:
+    """Whether a character may stand in the name under which a game is kept.
+
+    >>> in_names("a"), in_names("/")
+    (True, False)
+    """
+    return char.isascii() and (char.isalnum() or char in "-_")
 
 
 class TextField(Input, inherit_bindings=False):
