@@ -131,31 +131,12 @@ def _hidden(marker: Marker, least: int, most: int) -> Marker:
 
 def _seat_markers(deck: Deck, view: SeatState, seat: str) -> Iterator[Marker]:
     most = next(chair.capital.max for chair in deck.seats if chair.id == seat)
-    capital, score = f"{seat}.capital", f"{seat}.score"
-    yield Marker(
-        capital,
-        "Capital",
-        seat,
-        view.value(capital),
-        0,
-        most,
-        better="up",
-        is_purse=True,
-        short="Capital",
-    )
-    if not counts_points(deck):
-        return
-    yield Marker(
-        score,
-        "Score so far",
-        seat,
-        view.value(score),
-        -SCORE_LIMIT,
-        SCORE_LIMIT,
-        better="up",
-        is_purse=True,
-        short="Score",
-    )
+    rows = [("capital", "Capital", "Capital", 0, most)]
+    if counts_points(deck):
+        rows.append(("score", "Score so far", "Score", -SCORE_LIMIT, SCORE_LIMIT))
+    for part, title, short, low, high in rows:
+        name, value = f"{seat}.{part}", view.value(f"{seat}.{part}")
+        yield Marker(name, title, seat, value, low, high, better="up", is_purse=True, short=short)
 
 
 IDLE_LEAD = "The lead is that of a contest; here points count."
