@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from wargame.rules.asking.closing import LeadMove, Range
 from wargame.table.words.fronts import leader, leads
-from wargame.table.words.winning import Titles, ahead_by
+from wargame.table.words.winning import SeatTitles, ahead_by
 
 
 def said(span: Range, *, sign: bool = False) -> str:
@@ -19,7 +19,7 @@ def said(span: Range, *, sign: bool = False) -> str:
     return texts[0] if texts[0] == texts[1] else " to ".join(texts)
 
 
-def lead_goes(now: int, then: Range, seats: Titles) -> str:
+def lead_goes(now: int, then: Range, seats: SeatTitles) -> str:
     """What becomes of the lead, as a sentence.
 
     >>> lead_goes(-3, (1, 1), {"north": "North", "south": "South"})
@@ -43,7 +43,7 @@ def ended_by(endings: Sequence[str], titles: Mapping[str, str]) -> str:
     return " or ".join(titles.get(one, one).removesuffix(".") for one in endings)
 
 
-def lead_moves(moved: Range, seats: Titles) -> str:
+def lead_moves(moved: Range, seats: SeatTitles) -> str:
     """Which way the lead moves, and how far.
 
     >>> seats = {"north": "North", "south": "South"}
@@ -64,7 +64,7 @@ def lead_moves(moved: Range, seats: Titles) -> str:
     return f"the lead moves something between {between}"
 
 
-def lead_move_said(one: LeadMove, seats: Titles) -> str:
+def lead_move_said(one: LeadMove, seats: SeatTitles) -> str:
     """What a cause beside the fronts does to the lead.
 
     >>> seats = {"north": "North", "south": "South"}
@@ -75,14 +75,14 @@ def lead_move_said(one: LeadMove, seats: Titles) -> str:
 
 
 def front_goes(
-    title: str, value: Range, stake: Range, moved: Range, seats: Titles, what: str
+    title: str, value: Range, stake: Range, moved: Range, seats: SeatTitles, what: str
 ) -> str:
     """How a front would be judged; `what` is moved, or the lead."""
     return f"{title}, stake {said(stake)}: {judgement_goes(value, moved, seats, what, stake)}."
 
 
 def judgement_goes(
-    value: Range, moved: Range, seats: Titles, what: str = "", stake: Range = (0, 0)
+    value: Range, moved: Range, seats: SeatTitles, what: str = "", stake: Range = (0, 0)
 ) -> str:
     """Who would lead on a front when it is judged, and by how much that moves what it moves.
 
@@ -109,7 +109,7 @@ def judgement_goes(
     return f"{would_lead(value, seats)}, {moves}{' and can go no further' * is_stopped}"
 
 
-def would_lead(value: Range, seats: Titles) -> str:
+def would_lead(value: Range, seats: SeatTitles) -> str:
     """Who would lead on a front, or one of whom.
 
     >>> would_lead((0, 1), {"north": "North", "south": "South"})

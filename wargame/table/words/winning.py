@@ -12,11 +12,11 @@ from wargame.rules.view import SeatState
 from wargame.rules.winners import MatchEnd
 from wargame.table.words.gate import stopped
 
-Titles = Mapping[str, str]
+SeatTitles = Mapping[str, str]
 """What seats are called, by id, in deck order."""
 
 
-def who_won(end: MatchEnd, seats: Titles) -> str:
+def who_won(end: MatchEnd, seats: SeatTitles) -> str:
     """Who won, and what decided.
 
     >>> end = MatchEnd("north", "lead", "", 4, {"north": 3, "south": 1})
@@ -42,7 +42,7 @@ def who_won(end: MatchEnd, seats: Titles) -> str:
             return f"{winner} wins, for {loser} has lost: {end.reason.removesuffix('.')}."
 
 
-def would_win(view: SeatState, end: MatchEnd, seats: Titles) -> str:
+def would_win(view: SeatState, end: MatchEnd, seats: SeatTitles) -> str:
     """Who would win, what decides, and what that is worth where not every win is worth the same."""
     contest = view.rules.program.contest
     told = who_won(end, seats)
@@ -61,7 +61,7 @@ def less_said(view: SeatState, end: MatchEnd) -> str:
     return f": a win by the lead is worth {contest.win}"
 
 
-def lead_said(lead: int, seats: Titles) -> str:
+def lead_said(lead: int, seats: SeatTitles) -> str:
     """Who leads.
 
     >>> lead_said(-3, {"north": "North", "south": "South"})
@@ -72,7 +72,7 @@ def lead_said(lead: int, seats: Titles) -> str:
     return f"The lead: {ahead_by(lead, seats)}."
 
 
-def ahead_by(lead: int, seats: Titles) -> str:
+def ahead_by(lead: int, seats: SeatTitles) -> str:
     """Who is ahead, and by how much, without a stop.
 
     >>> ahead_by(-3, {"north": "North", "south": "South"})
@@ -81,7 +81,7 @@ def ahead_by(lead: int, seats: Titles) -> str:
     return f"{list(seats.values())[lead < 0]} by {abs(lead)}" if lead else "level"
 
 
-def floor_said(view: SeatState, seat: str, is_held: bool, seats: Titles, when: str) -> str:
+def floor_said(view: SeatState, seat: str, is_held: bool, seats: SeatTitles, when: str) -> str:
     """Whether a side holds its floor, what that is, and how its numbers stand as far as is known.
 
     Args:
@@ -97,7 +97,7 @@ def floor_said(view: SeatState, seat: str, is_held: bool, seats: Titles, when: s
     return stopped(f"{seats[seat]} {does} its floor, which asks: {said}")
 
 
-def answers_said(view: SeatState, end: MatchEnd, seats: Titles) -> str:
+def answers_said(view: SeatState, end: MatchEnd, seats: SeatTitles) -> str:
     """Who answers for a match that is over by something that loses or by blame for ruin, and how
     the numbers stand that say so; without these where they have moved on since."""
     contest = view.rules.program.contest
