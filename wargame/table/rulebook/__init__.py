@@ -64,10 +64,6 @@ def _lines(rules: Ruleset, sections: Iterable[Section]) -> list[str]:
     for section in sections:
         lines += ["", section.label] if section.label else []
         for part in section.parts:
-            lines += wrap(part, PAGE_CELLS, "", hang(part))
+            hang = " " * len(BULLET) if part.startswith(BULLET) else ""
+            lines += wrap(part, PAGE_CELLS, "", hang)
     return lines
-
-
-def hang(part: str) -> str:
-    """What the further lines of a paragraph begin with."""
-    return " " * len(BULLET) if part.startswith(BULLET) else ""
