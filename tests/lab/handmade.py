@@ -163,7 +163,6 @@ class Hand:
             "over",
             tuple(Standing(one, seat, MOST, self.start, self.start) for one, seat in SEATS.items()),
             tuple(self.deeds),
-            (),
             tuple(self.levels),
             tuple(self.moved),
             tuple(self.deals),

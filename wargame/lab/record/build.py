@@ -8,7 +8,7 @@ from wargame.dataclass import dataclass
 from wargame.lab.record.bargains import BargainFold
 from wargame.lab.record.causes import Taken
 from wargame.lab.record.levels import LevelFold
-from wargame.lab.record.timeline import Deed, Happening, Standing, Timeline
+from wargame.lab.record.timeline import Deed, Standing, Timeline
 from wargame.lab.record.ventures import VentureFold
 from wargame.lab.record.watched import WatchedFold
 from wargame.play.branch import go_on_under
@@ -76,7 +76,6 @@ class _Folds:
         self.game = game
         self.moves: dict[int, Taken] = {}
         self.deeds: list[Deed] = []
-        self.happenings: list[Happening] = []
         self.standing = tuple(_standing(game, start))
         self.levels = LevelFold(self.standing)
         self.bargains = BargainFold(game)
@@ -102,14 +101,9 @@ class _Folds:
     def _note_move(self, move: Act | Chance, before: Position, step: Step) -> None:
         action = step.action
         self.moves[step.state.ply] = Taken(action.seat, action.verb, action.arg, before.round)
-        place = (move.ply, before.round)
-        if action.verb.is_secret:
-            return
-        if isinstance(move, Act):
-            self.deeds.append(Deed(*place, move.seat, action.verb.word, action.arg))
-        else:
-            title = before.title_of(action)
-            self.happenings.append(Happening(*place, action.verb.word, action.arg, title))
+        if isinstance(move, Act) and not action.verb.is_secret:
+            deed = Deed(move.ply, before.round, move.seat, action.verb.word, action.arg)
+            self.deeds.append(deed)
 
     def _note_numbers(self, state: Position) -> None:
         for name, value in self.game.redact(state).tracks.items():
@@ -127,7 +121,6 @@ class _Folds:
             self.game.ending(state),
             self.standing,
             tuple(self.deeds),
-            tuple(self.happenings),
             tuple(self.levels.found),
             tuple(self.watched.found),
             tuple(self.bargains.found),

@@ -35,22 +35,6 @@ class Deed:
 
 
 @dataclass(frozen=True, slots=True)
-class Happening:
-    """What luck brought: an inject, the fate of a piece of work, an outcome in an effect.
-
-    Attributes:
-        verb, thing: As for a deed: `inject` `flood`, `fail` `saltworks`, `outcome` `2`.
-        title: What people read for it.
-    """
-
-    ply: int
-    round: int
-    verb: str
-    thing: str
-    title: str
-
-
-@dataclass(frozen=True, slots=True)
 class Standing:
     """A measure, and where it stood at the start.
 
@@ -209,7 +193,7 @@ class Timeline:
         rounds: How many rounds are over.
         ending: The class of the ending; "" while the game goes on.
         measures: In deck order.
-        deeds: In order, as all that follow; secret draws and the choice of an agenda left out.
+        deeds: In order, as all that follow; what is done in secret left out.
         numbers: Every public number but levels, which `levels` tells: the rounds after which it had
             a new value, and that value; 0 stands for the start. "After a round" is at the next
             move, when the next round has begun.
@@ -220,7 +204,6 @@ class Timeline:
     ending: str
     measures: tuple[Standing, ...]
     deeds: tuple[Deed, ...]
-    happenings: tuple[Happening, ...]
     levels: tuple[LevelChange, ...]
     moved: tuple[NumberChange, ...]
     bargains: tuple[Bargain, ...]
