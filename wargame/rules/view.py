@@ -151,7 +151,7 @@ class SeatState:
     @property
     def hand(self) -> tuple[str, ...]:
         """The seat's own cards."""
-        return self._own("hand")
+        return () if self.number == NOBODY else self._cards("hand", self.number)
 
     def stand_in(self, card: str) -> str:
         """The first of the cards in hand that are equal to one of them: that one is played."""
@@ -434,9 +434,6 @@ class SeatState:
     def read(self, name: Name) -> int:
         """The value of one name; of one that this view does not know, the least it may be."""
         return read_state(self._board, name)
-
-    def _own(self, place: str) -> tuple[str, ...]:
-        return () if self.number == NOBODY else self._cards(place, self.number)
 
     def _cards(self, place: str, seat: int) -> tuple[str, ...]:
         return tuple(map(self.rules.card_id, getattr(self._board, place)[seat]))

@@ -48,7 +48,7 @@ def _scalar(bare: Any, called: str, rules: list[Any]) -> str:
         return f"whole number{_range(rules)}"
     if bare is str:
         name = called or "text"
-        longest = _limit(rules, "max_length")
+        longest = _longest(rules)
         return f"{name} (up to {longest} characters)" if name == "text" and longest else name
     return "anything"
 
@@ -82,11 +82,9 @@ def plain_name(annotation: Any) -> str:
     return next((rule.name for rule in limits_of(annotation) if isinstance(rule, Called)), "")
 
 
-def _limit(rules: list[Any], name: str) -> int | None:
-    for rule in rules:
-        if isinstance(rule, (StringConstraints, MaxLen)) and getattr(rule, name, None):
-            return int(getattr(rule, name))
-    return None
+def _longest(rules: list[Any]) -> int | None:
+    limits = (one.max_length for one in rules if isinstance(one, (StringConstraints, MaxLen)))
+    return next(filter(None, limits), None)
 
 
 def _range(rules: list[Any]) -> str:

@@ -5,13 +5,14 @@ takes: told only where the text says one thing, and the rules do another of the 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from wargame.content.number_words import NUMBER, SPAN, number_of
 from wargame.rules import ir
 from wargame.rules.amounts import counted
 from wargame.rules.kernel import rival
 from wargame.rules.lint.patterns import FAR
+from wargame.rules.lint.stems import telling_stems
 
 _VERBS = {
     "draws": ("draw_cards",),
@@ -115,18 +116,13 @@ def stayed(text: str, stays: int) -> Iterator[str]:
 
 
 def unnamed(
-    block: ir.Block,
-    heard: Mapping[str, bool],
-    projects: list[str],
-    measures: list[str],
-    stems: Callable[[str], Mapping[str, bool]],
+    block: ir.Block, heard: Mapping[str, bool], projects: list[str], measures: list[str]
 ) -> Iterator[str]:
     """Projects that move on or lapse, and measures that are suspended, and that no word names; of
     one that is chosen, its kind is name enough.
 
     Args:
         projects: What each is called, all its names together; so with measures.
-        stems: The words of such names by which a text may call it.
     """
     found: dict[str, bool] = {}
     for stmt, is_chosen in _steps(block):
@@ -137,25 +133,22 @@ def unnamed(
                 names, kind = measures[number], "measure"
             case _:
                 continue
-        if not (is_chosen and any(stem in heard for stem in stems(kind))):
+        if not (is_chosen and any(stem in heard for stem in telling_stems(kind))):
             found[names] = True
     for names in found:
-        if not any(stem in heard for stem in stems(names)):
+        if not any(stem in heard for stem in telling_stems(names)):
             yield f"'{names.partition('|')[0]}' changes, and is not named"
 
 
-def misnamed(
-    text: str, block: ir.Block, called: list[str], stems: Callable[[str], Mapping[str, bool]]
-) -> Iterator[str]:
+def misnamed(text: str, block: ir.Block, called: list[str]) -> Iterator[str]:
     """Measures and projects that something happens to, where the text names another that shares a
     word with them: `the northern wall`, and it is the southern.
 
     Args:
         called: What each is called, all its names together, its id last.
-        stems: The words of such names by which a text may call it.
     """
-    words = [next(iter(stems(word)), "") for word in re.findall(r"[A-Za-z]{3,}", text)]
-    known = {one.rpartition("|")[2]: (one, stems(one)) for one in called}
+    words = [next(iter(telling_stems(word)), "") for word in re.findall(r"[A-Za-z]{3,}", text)]
+    known = {one.rpartition("|")[2]: (one, telling_stems(one)) for one in called}
     for name in _acted_on(block, called):
         title, own = known[name]
         others = [theirs for other, (_, theirs) in known.items() if other != name]

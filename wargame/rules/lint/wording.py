@@ -29,7 +29,7 @@ from wargame.rules.lint.said_amounts import said_amounts
 from wargame.rules.lint.signs import UNTESTED, signs
 from wargame.rules.lint.spoken_names import SpokenNames
 from wargame.rules.lint.states_said import StatesSaid
-from wargame.rules.lint.stems import stem, stems_of, telling_stems
+from wargame.rules.lint.stems import stem, stems_of
 from wargame.rules.lint.worked_out import worked_out_otherwise
 
 _TELLS = re.compile(r"(?<!\w)[+\u2212-]\d|\botherwise\b|\bby \d", re.IGNORECASE)
@@ -183,8 +183,8 @@ class Wording:
         yield from chosen_otherwise(text, block, self.grouped, self.called_parties)
         yield from owned_otherwise(text, block, self.owners, reader.owner)
         called = (self.called_projects, self.called_measures)
-        yield from unnamed(block, stems_of(text), *called, telling_stems)
-        yield from misnamed(text, block, self.called_measures, telling_stems)
+        yield from unnamed(block, stems_of(text), *called)
+        yield from misnamed(text, block, self.called_measures)
         written = {
             stmt.target.text.split(".")[1]: True
             for stmt in ir.walk(block)

@@ -190,7 +190,7 @@ class FrontReader:
         found = []
         for number, front in enumerate(self.deck.fronts):
             item = self.front_item(number, front)
-            into = self.moved_lead(item, front.into, "into")
+            into = self.moved_lead(item, front.into)
             if not front.calendar and self.deck.docket is None:
                 self.reader.fault(
                     item, item.path, "it is never judged", "Give it a 'calendar' with a stake."
@@ -207,7 +207,7 @@ class FrontReader:
             found.append(ir.FrontIR(front.id, front.title, *kept, sides, by_sign, calendar, do))
         return found
 
-    def moved_lead(self, item: Item, wanted: str | None, key: str) -> ir.Name | None:
+    def moved_lead(self, item: Item, wanted: str | None) -> ir.Name | None:
         """The number that a judgement moves."""
         text = wanted or str(self.contested())
         if not text:
@@ -215,7 +215,7 @@ class FrontReader:
             remedy = "Write 'into: shared.TRACK', or give the deck a 'contest' with a 'lead'."
             self.reader.fault(item, item.path, what, remedy)
             return None
-        where = item.at(key) if wanted else item.path
+        where = item.at("into") if wanted else item.path
         found = self.reader.read(
             item, where, lambda: self.reader.parser(item).expression(text), None
         )
@@ -225,7 +225,7 @@ class FrontReader:
         if found is not None and (wanted or item.id == others[0]):
             whose = f"'{text}'" if wanted else "the contest's lead"
             what = f"{whose} is computed, and no judgement can move it"
-            remedy = f"Write '{key}: shared.TRACK'."
+            remedy = "Write 'into: shared.TRACK'."
             if not wanted and len(others) > 1:
                 remedy += f" So in {', '.join(others[1:])}."
             self.reader.fault(item, where, what, remedy)
