@@ -41,13 +41,13 @@ _TO = re.compile(r"^[^,;:.]*?\b(?:to|from) (?P<what>[^,;:.]*)", re.IGNORECASE)
 _ROLLED = re.compile(r"\b(?:roll\w*|dic?e|points?)\b", re.IGNORECASE)
 
 _BEFORE = re.compile(
-    rf"(?<![\w.+\u2212-])(?:[+\u2212-])?(?P<times>{NUMBER})(?P<what>[^,.;:\d]{{0,40}}?){_COUNT}"
+    rf"(?<![\w.+\u2212-])(?:[+\u2212-])?(?P<times>{NUMBER})[^,.;:\d]{{0,40}}?{_COUNT}"
     rf"(?: full)?(?: (?P<by>{NUMBER}))?(?P<unit> [^,.;:]*)",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
     rf"{_COUNT}(?: full)?(?: (?P<by>{NUMBER}))?(?P<unit> [^,.;:]{FAR}),"
-    rf"(?P<what> [^,.;:\d]{FAR})[+\u2212-](?P<times>\d+)",
+    rf" [^,.;:\d]{FAR}[+\u2212-](?P<times>\d+)",
     re.IGNORECASE,
 )
 _SHARED = re.compile(
@@ -119,14 +119,12 @@ class _Rate:
 
     Attributes:
         unit: What is counted, in words.
-        what: The words before, up to the last number.
     """
 
     said: str
     times: int
     by: int
     unit: str
-    what: str
 
 
 def _rates(sentence: str) -> Iterator[_Rate]:
@@ -134,10 +132,10 @@ def _rates(sentence: str) -> Iterator[_Rate]:
         for match in pattern.finditer(sentence):
             by = number_of(match["by"]) if match["by"] else 1
             times = number_of(match["times"])
-            yield _Rate(match[0].strip(), times, by, match["unit"], match["what"])
+            yield _Rate(match[0].strip(), times, by, match["unit"])
     for match in _SHARED.finditer(sentence):
         times, by = _SHARES[match["share"].lower()]
-        yield _Rate(match[0].strip(), times, by, match["unit"], "")
+        yield _Rate(match[0].strip(), times, by, match["unit"])
 
 
 def _counted(
