@@ -27,13 +27,11 @@ class Begin:
     Attributes:
         noun: Its track, or the measure whose level it is.
         part: Of a track with a number for each seat or party, which of them; else "".
-        value: Where it starts.
-        low, high: Where it may.
+        low, high: Between which it may start.
     """
 
     noun: Track | Measure
     part: str
-    value: int
     low: int
     high: int
 
@@ -68,12 +66,12 @@ def without_carried(variant: str) -> str:
 def starts_of(deck: Deck) -> dict[str, Begin]:
     """Every number that may start elsewhere, by its name in expressions, in deck order."""
     tracks = {
-        name: Begin(track, part, value, track.min, track.max)
+        name: Begin(track, part, track.min, track.max)
         for track in deck.tracks
         if track.value is None and track.kind == "number" and track.seen_by == "all"
-        for name, part, value in _parts(deck, track)
+        for name, part, _ in _parts(deck, track)
     }
-    levels = {f"measure.{one.id}": Begin(one, "", one.start, 0, one.max) for one in deck.measures}
+    levels = {f"measure.{one.id}": Begin(one, "", 0, one.max) for one in deck.measures}
     return tracks | levels
 
 
