@@ -8,8 +8,6 @@ from wargame.rules.emit.sheet import NounSheet
 from wargame.rules.emit.unit import Unit, camel, indent
 from wargame.rules.verbs import verbs_on
 
-VERBS = [verb.word for verb in verbs_on("measure")]
-
 
 def limited(action: ir.ActionIR) -> ir.Ability:
     """What an action takes, how often it may be taken included."""
@@ -164,7 +162,7 @@ class Nouns:
                 "start": measure.start,
                 "pause_rounds": measure.pause_rounds,
                 "ages_site": measure.sites["ages"].number,
-                **{verb: self.verb(unit, measure, verb) for verb in VERBS},
+                **{one.word: self.verb(unit, measure, one.word) for one in verbs_on("measure")},
             }
             self.sheet.row(unit, "measures", RowCall("MeasureRow", cells))
             self.sheet.done(unit)

@@ -25,7 +25,7 @@ PROSE = ("id", "title", "short", "text", "source", "as_of", "confidence", "claim
 
 NUMBER = re.compile(r"(?<![\w.])\d+")
 NAMED = re.compile(r"\bnumber\.(\w+)")
-_TRACK = re.compile(r"\.(\w+)\b")
+TRACK = re.compile(r"\.(\w+)\b")
 
 _UNITS = ("round", "quarter", "turn", "level", "capital", "stage")
 """What numbers of every deck count; the titles of its tracks are its own."""
@@ -136,7 +136,7 @@ class ToldNumbers:
             texts += [text for part in self.acting if _speaks(part, name) for text in part]
         seen: dict[str, bool] = {}
         for _ in range(DEPTH):
-            read = dict.fromkeys(word for text in texts for word in _TRACK.findall(text))
+            read = dict.fromkeys(word for text in texts for word in TRACK.findall(text))
             new = [word for word in read if word in self.formulas and word not in seen]
             seen |= dict.fromkeys(new, True)
             texts += [text for track in new for text in self.formulas[track]]

@@ -15,7 +15,7 @@ from wargame.content.loaded import LoadedDeck
 from wargame.content.number_words import number_of
 from wargame.errors import DeckPath
 from wargame.rules.lint.advice import TextAdvice
-from wargame.rules.lint.told_numbers import DEPTH, NAMED, NUMBER, PROSE, texts_of
+from wargame.rules.lint.told_numbers import DEPTH, NAMED, NUMBER, PROSE, TRACK, texts_of
 from wargame.rules.reading.leaves import fields_of
 
 _ACTING = (
@@ -25,7 +25,6 @@ _ACTING = (
 )
 """What of a deck acts, or is asked whether it does."""
 
-_OF_TRACK = re.compile(r"\.(\w+)\b")
 
 _FIRST = 4
 """Letters from which on the first word of a title may stand for it: 'a pressure of 24'."""
@@ -149,7 +148,7 @@ def _any_of(names: list[str]) -> str:
 
 
 def _tracks_in(texts: list[str]) -> list[str]:
-    return [word for text in texts for word in _OF_TRACK.findall(text)]
+    return [word for text in texts for word in TRACK.findall(text)]
 
 
 def _prose(noun: object, here: DeckPath) -> Iterator[tuple[DeckPath, str]]:
