@@ -11,7 +11,6 @@ from wargame.lab.record.query import (
     is_given,
     is_raise,
     levels_given,
-    of,
     since,
     where,
 )
@@ -44,8 +43,8 @@ def test_only_what_the_owner_gives_is_given() -> None:
     assert where(ALL, given_by("china")) == (CUT, PAUSED)
 
 
-def test_events_are_chosen_by_class_seat_cause_round_and_place() -> None:
-    assert where(ALL, among(["ore"]), of("china"), between(1, 7)) == (CUT,)
+def test_events_are_chosen_by_class_round_and_place() -> None:
+    assert where(ALL, among(["ore"]), between(1, 7)) == (CUT,)
     assert where(ALL, since(22)) == (EASED, STRUCK, FORCED)
     assert where(ALL) == ALL
 

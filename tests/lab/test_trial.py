@@ -24,7 +24,7 @@ from wargame.lab.arms.pair import Arms, part
 from wargame.lab.arms.plan import TrialPlan
 from wargame.lab.arms.study import TrialStudy
 from wargame.lab.record.build import timeline
-from wargame.lab.record.query import between, is_raise, of, since, where
+from wargame.lab.record.query import between, is_raise, since, where
 from wargame.lab.record.timeline import Timeline
 from wargame.lab.runs.driver import run
 from wargame.lab.runs.games import shared_game
@@ -288,9 +288,9 @@ def test_the_record_of_each_arm_tells_what_was_done_in_it(sink: Game) -> None:
 
 def levels_raised(line: Timeline, arms: Arms) -> int:
     """By how many levels lantern raises its noise from the act on until the window closes."""
-    raises = where(line.levels, of("lantern"), is_raise, since(arms.ply))
+    raises = where(line.levels, is_raise, since(arms.ply))
     soon = where(raises, between(arms.round, arms.round + NOISE.window - 1))
-    return sum(one.after - one.before for one in soon)
+    return sum(one.after - one.before for one in soon if one.seat == "lantern")
 
 
 def test_an_offer_is_taken_in_one_arm_and_refused_in_the_other() -> None:

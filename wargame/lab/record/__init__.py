@@ -6,7 +6,7 @@ so none of them looks into a position.
 
 >>> import wargame
 >>> from wargame.lab.record.build import timeline
->>> from wargame.lab.record.query import is_given, is_raise, of, where
+>>> from wargame.lab.record.query import is_given, is_raise, where
 >>> from wargame.play.match import Match
 >>> from wargame.players.uniform import Uniform
 >>> game = wargame.load("primer")
@@ -14,8 +14,8 @@ so none of them looks into a position.
 >>> match = Match(game, {one: Uniform(1), other: Uniform(2)}, 1, secret="00" * 16).run()
 >>> line = timeline(match.game, match.record)
 
-How many raises by one seat were there, and how often did the other give something?
+How many raises were there, and how often did somebody give something?
 
->>> len(where(line.levels, of(one), is_raise)), len(where(line.levels, of(other), is_given))
-(1, 1)
+>>> len(where(line.levels, is_raise)), len(where(line.levels, is_given))
+(2, 3)
 """

@@ -5,9 +5,9 @@
 >>> events = (raised, paused)
 >>> [one.thing for one in where(events, is_raise)], [one.thing for one in where(events, is_given)]
 (['licensing'], ['duty'])
->>> where(events, of("a"), between(1, 2), among(["duty", "fees"]))
+>>> where(events, between(1, 2), among(["duty", "fees"]))
 ()
->>> levels_given(where(events, of("a")))
+>>> levels_given(events)
 1
 """
 
@@ -35,13 +35,6 @@ class OfThing(Protocol):
     def thing(self) -> str: ...
 
 
-class OfSeat(Protocol):
-    """What a seat did, or what happened to something of its own."""
-
-    @property
-    def seat(self) -> str: ...
-
-
 class Caused(Protocol):
     """What has a cause."""
 
@@ -63,11 +56,6 @@ def among(things: Iterable[str]) -> Callable[[OfThing], bool]:
     """Events of these measures, projects, or numbers: of a class of them."""
     known = frozenset(things)
     return lambda event: event.thing in known
-
-
-def of(seat: str) -> Callable[[OfSeat], bool]:
-    """What a seat did, or what happened to something of its own."""
-    return lambda event: event.seat == seat
 
 
 def between(first: int, last: int) -> Callable[[Dated], bool]:
