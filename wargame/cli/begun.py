@@ -90,7 +90,7 @@ def kept_games(
 
 
 def inviter(
-    listen: tuple[str, int] | None, check: Callable[[Collection[str]], None] = lambda _: None
+    listen: tuple[str, int] | None, check: Callable[[Collection[str]], None]
 ) -> Callable[[Sitting], None]:
     """What opens the tables at which somebody sits at another machine, all at one address.
 

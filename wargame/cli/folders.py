@@ -36,8 +36,7 @@ def folders(as_json: bool, saves: Path | None) -> None:
         if one.folder is None:
             say(f"{one.holds}: not kept, since {NO_HOME}")
             continue
-        size = f"{one.size / MEGABYTE:.1f} MB" if one.files else ""
-        held = f"{counted(one.files, 'file')}, {size}" if size else "nothing yet"
-        say(f"{one.holds}: {held}")
+        held = f"{counted(one.files, 'file')}, {one.size / MEGABYTE:.1f} MB"
+        say(f"{one.holds}: {held if one.files else 'nothing yet'}")
         say(f"  {one.folder}")
     talk(f"{listed([one.variable for one in found.folders])} name other folders, in this order.")

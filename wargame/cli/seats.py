@@ -36,12 +36,6 @@ def players_by_seat(named: Iterable[tuple[str, str]]) -> dict[str, str]:
     return chosen
 
 
-def everyone(named: Iterable[tuple[str, str]], seats: Sequence[str], rest: str) -> dict[str, str]:
-    """A player for every seat: the named ones, and `rest` in the others."""
-    chosen = named_players(named, seats)
-    return {seat: chosen.get(seat, rest) for seat in seats}
-
-
 def table_for_people(named: Iterable[tuple[str, str]], game: Game) -> dict[str, str]:
     """Seats for `play`: where nobody was named, a person if there is none yet, else an opponent."""
     from wargame.table.host.setup import usual_player

@@ -8,7 +8,7 @@ import click
 
 from wargame.cli.habits import habits_option
 from wargame.cli.options import csv_option, games_option, program_seats_option
-from wargame.cli.seats import everyone
+from wargame.cli.seats import named_players
 from wargame.cli.study import Asked, Plan, study_command
 
 if TYPE_CHECKING:
@@ -35,13 +35,14 @@ def simulate(asked: Asked) -> Plan[Results]:
     from wargame.table.reports import simulate as report
     from wargame.table.reports.typeset import csv_line
 
-    check_table(shared_game(asked.deck).loaded)
-    seats = everyone(asked.own["named"], shared_game(asked.deck).seats, RANDOM)
+    game = shared_game(asked.deck)
+    check_table(game.loaded)
+    seats = dict.fromkeys(game.seats, RANDOM) | named_players(asked.own["named"], game.seats)
 
-    def show(game: GameResult) -> None:
-        if game.index == 0:
+    def show(one: GameResult) -> None:
+        if one.index == 0:
             click.echo(csv_line(report.csv_head(seats)))
-        click.echo(csv_line(report.csv_row(game, seats)))
+        click.echo(csv_line(report.csv_row(one, seats)))
 
     each = show if asked.form == "csv" else lambda _: None
     study = Simulation(asked.deck, asked.games, asked.seed, seats, each=each, terms=asked.terms)

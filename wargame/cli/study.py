@@ -68,7 +68,7 @@ class Asked:
     form: str
     terms: Terms
     own: Mapping[str, Any]
-    decks: Path | None = None
+    decks: Path | None
 
 
 @dataclass(frozen=True, slots=True)
