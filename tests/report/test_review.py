@@ -1041,7 +1041,7 @@ def test_a_fan_is_of_one_number_from_round_to_round_and_ends_with_the_result(dec
     match = Match(game, seated(game, 4, "greedy"), 4, traced=True).run()
     last = match.state.round
     fan = fan_of(match, next(n for n, one in enumerate(match.course.moves) if one.round == 1), "")
-    assert (fan.first, len(fan.came)) == (1, last)
+    assert (fan.round, len(fan.came)) == (1, last)
     if game.table == "contest":
         assert fan.came[-1] == game.margin(match.state)
         return

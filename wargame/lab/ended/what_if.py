@@ -29,11 +29,10 @@ class Fan:
     Attributes:
         ply, round: Where it stands.
         worlds: How many continuations.
-        first: The round that `spread` begins with, at its end.
-        spread: Round by round, of the lead, or of what the first seat's points would be if the game
-            ended there less those of the other, with what the next round brings as it begins: a
-            tenth is at or under the first number, half at or under the second, nine tenths at or
-            under the third.
+        spread: Round by round from there on, as each ends, of the lead, or of what the first seat's
+            points would be if the game ended there less those of the other, with what the next
+            round brings as it begins: a tenth is at or under the first number, half at or under the
+            second, nine tenths at or under the third.
         came: The same number as it went, as far as the game did.
         endings: How many came to which ending, the most frequent first.
     """
@@ -41,7 +40,6 @@ class Fan:
     ply: int
     round: int
     worlds: int
-    first: int
     spread: tuple[tuple[int, int, int], ...]
     came: tuple[int, ...]
     endings: tuple[tuple[str, int], ...]
@@ -71,7 +69,6 @@ def fan_of(match: Match, ply: int, seat: str) -> Fan:
         ply,
         position.round,
         WORLDS,
-        position.round,
         tuple(_tenths(values) for values in by_round),
         tuple(_as_it_went(match, position.round)),
         tuple(endings.most_common()),

@@ -118,7 +118,7 @@ def _fan(game: ReviewedGame, account: Account, turn: CourseMark, fan: Fan) -> It
         f"with luck of its own.{whose} They show what was open, and not what people would have "
         "done."
     )
-    labels = tuple(str(fan.first + n) for n, _ in enumerate(fan.spread))
+    labels = tuple(str(fan.round + n) for n, _ in enumerate(fan.spread))
     lows, middles, highs = zip(*fan.spread, strict=True)
     lines = [GraphLine("a tenth below", lows), GraphLine("the middle", middles)]
     lines.append(GraphLine("a tenth above", highs))
