@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import field
 from typing import Literal
 
@@ -110,17 +110,12 @@ def result(
         trial.barred,
         trial.window,
         None if trial.against else trial.untreated_for,
-        _counted(f"{pair.round}" for pair in sorted(played, key=lambda pair: pair.round)),
+        dict(Counter(f"{pair.round}" for pair in sorted(played, key=lambda pair: pair.round))),
         people.by_seat,
         what_seats_get(game),
         list(_effects(game, plan, played)) if played else [],
         digest_of(pairs),
     )
-
-
-def _counted(texts: Iterable[str]) -> dict[str, int]:
-    """How often each comes, in the order of their first coming."""
-    return dict(Counter(texts))
 
 
 def _effects(game: Game, plan: TrialPlan, pairs: Sequence[PairFound]) -> Iterator[EffectRow]:

@@ -68,9 +68,7 @@ class TrialPlan:
             for acts in (trial.acts, trial.against)
             if acts
         ]
-        self.arms = (TREATED, UNTREATED)
-        if trial.against:
-            self.arms = ("first", "second")
+        self.arms = ("first", "second") if trial.against else (TREATED, UNTREATED)
         meant(program, seat, trial.barred)
         for text in trial.measures:
             game.value(game.new(), str(text))

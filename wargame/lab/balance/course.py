@@ -54,7 +54,7 @@ def drama(margins: Margins) -> int | None:
     if not margins[-1]:
         return None
     sign = 1 if margins[-1] > 0 else -1
-    return max(0, *(-sign * margin for margin in margins), 0)
+    return max(0, *(-sign * margin for margin in margins))
 
 
 def half_time(margins: Margins) -> int | None:

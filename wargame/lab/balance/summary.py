@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import statistics
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 
 from wargame.content.typed import SEMINAR
 from wargame.lab.authors.examples import NOBODY
@@ -142,8 +142,8 @@ def course_of(game: Game, games: Games, beyond: int = 0) -> HowItWent | None:
         passes=share_of([one.passes for one in games]),
         lead=mean_over([one.margins[-1] for one in games]),
         lead_changes=mean_over([course.lead_changes(one.margins, beyond) for one in games]),
-        settled=share_of(_each(won, lambda m: (course.settled(m) or 0, len(m)))),
-        drama=mean_of(_each(won, lambda m: (course.drama(m) or 0, 1))),
+        settled=share_of([(course.settled(margins) or 0, len(margins)) for margins in won]),
+        drama=mean_of([(course.drama(margins) or 0, 1) for margins in won]),
         half_time=correlation(
             [float(half) for half, _ in halves], [float(one.margins[-1]) for _, one in halves]
         ),
@@ -152,10 +152,6 @@ def course_of(game: Game, games: Games, beyond: int = 0) -> HowItWent | None:
         indifferent=share_of(_indifferent(games)),
         beyond=beyond,
     )
-
-
-def _each(games: Iterable[course.Margins], say: Callable[[course.Margins], Ratio]) -> list[Ratio]:
-    return [say(margins) for margins in games]
 
 
 def choices_in(game: Game, games: Games) -> tuple[TakeUp, ...]:
