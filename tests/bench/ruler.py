@@ -19,7 +19,6 @@ from time import process_time
 from typing import Any
 
 from wargame.content.library import DeckLibrary
-from wargame.lab.loops import NO_LIMIT
 from wargame.lab.runs.games import shared_game
 from wargame.players.budget import Budget
 from wargame.players.search import Search
@@ -130,7 +129,7 @@ def our_nodes(game: Game) -> Iterator[int]:
     """Moves of games at random, which the engine plays by itself."""
     fresh, stream = game.new(), Stream(1)
     while True:
-        yield game.rollout(fresh, stream, NO_LIMIT)[1]
+        yield game.rollout(fresh, stream)[1]
 
 
 def measured(*works: Spent, seconds: float) -> None:

@@ -14,7 +14,7 @@ from time import perf_counter
 
 from wargame.content.library import DeckRef, load_deck
 from wargame.dataclass import dataclass
-from wargame.lab.loops import NO_LIMIT, shares_of_rollout
+from wargame.lab.loops import shares_of_rollout
 from wargame.lab.runs.games import game_on, open_game
 from wargame.play.dealer import Dealer
 from wargame.play.match import Match
@@ -151,7 +151,7 @@ def _random_play(game: Game, seconds: float) -> tuple[float, float]:
     start = perf_counter()
     spent = 0.0
     while spent < seconds:
-        nodes += game.rollout(fresh, stream, NO_LIMIT)[1]
+        nodes += game.rollout(fresh, stream)[1]
         games += 1
         spent = perf_counter() - start
     return nodes / spent, games / spent

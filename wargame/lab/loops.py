@@ -13,8 +13,6 @@ from time import process_time
 from wargame.rules.game import CHANCE_SEAT, Game
 from wargame.rules.kernel import Stream
 
-NO_LIMIT = 1_000_000
-
 Loop = Callable[[], int]
 """Plays one game at random; gives the nodes it took."""
 
@@ -50,7 +48,7 @@ def shares_of_rollout(game: Game, seconds: float) -> tuple[float, float]:
     fresh, stream = game.new(), Stream(1)
     luck = random.Random(1)  # noqa: S311 - luck for a measurement, no secret
     loops: tuple[Loop, ...] = (
-        lambda: game.rollout(fresh, stream, NO_LIMIT)[1],
+        lambda: game.rollout(fresh, stream)[1],
         lambda: action_loop(game, luck),
         lambda: id_loop(game, luck),
     )
