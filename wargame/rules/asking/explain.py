@@ -33,6 +33,9 @@ from wargame.rules.verbs import (
 )
 from wargame.rules.view import SeatState
 
+PLAYED = ("measure", "project", "action")
+"""Things whose every verb is a play of a turn."""
+
 
 def why_not(view: SeatState, text: str) -> Refusal | None:
     """Why an action is refused, or None if it is allowed."""
@@ -144,7 +147,7 @@ def _passing(view: SeatState) -> Reason | None:
 
 def _special(view: SeatState, verb: Verb, arg: str) -> Reason | None:
     """What about the thing that is meant stands in the way."""
-    if verb.is_luck:
+    if verb.is_luck or (verb.thing in PLAYED and view.phase != "plays"):
         return None
     match verb.thing:
         case "card":
@@ -259,8 +262,6 @@ def _bury(view: SeatState) -> Reason | None:
 
 
 def _measure(view: SeatState, verb: Verb, arg: str) -> Reason | None:
-    if view.phase != "plays":
-        return None
     measures = view.rules.program.measures
     number = _find(measures, view, arg)
     if number < 0:
@@ -295,8 +296,6 @@ def _holder(view: SeatState, measure: int) -> str:
 
 
 def _project(view: SeatState, arg: str) -> Reason | None:
-    if view.phase != "plays":
-        return None
     projects = view.rules.program.projects
     number = _find(projects, view, arg)
     if number < 0:
@@ -311,8 +310,6 @@ def _project(view: SeatState, arg: str) -> Reason | None:
 
 
 def _action(view: SeatState, arg: str) -> Reason | None:
-    if view.phase != "plays":
-        return None
     actions = view.rules.program.actions
     number = _find(actions, view, arg)
     if number < 0:
