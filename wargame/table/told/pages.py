@@ -1,4 +1,4 @@
-"""Pages to read: a seat's brief before play, and the rules."""
+"""Pages to read before play: a seat's brief, whole or what of it fits, and the rules."""
 
 from __future__ import annotations
 
