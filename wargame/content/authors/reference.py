@@ -135,9 +135,7 @@ def _codes() -> str:
 def _noun_section(noun: str) -> str:
     """A noun: what the deck holds under that name, and the fields of one element."""
     field, annotation = Deck.model_fields[noun], field_types(Deck)[noun]
-    inner = next(nouns_in(annotation), None)
-    if inner is None:
-        return f"## {noun}\n\n{field.description} A {plain_type(annotation, field)}.\n"
+    inner = next(nouns_in(annotation))
     count = count_of(limits_of(annotation) + list(field.metadata))
     is_list = typing.get_origin(bare_type(annotation)) is list
     form = f"A list{count}; each element has the fields below." if is_list else "A set of fields."

@@ -249,7 +249,7 @@ class Own:
         way: str,
         part: ir.Expr,
         guards: tuple[ir.Cond, ...],
-        base: int = 0,
+        base: int,
     ) -> Iterator[LevelEffect]:
         """What is to be told of one place; a count of levels tells itself."""
         if isinstance(part, ir.Read) and part.name.text in self.levels.counts:
