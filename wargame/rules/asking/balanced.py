@@ -86,7 +86,7 @@ def _pair(
     program: ir.Program, line: ir.Assign, partner: ir.Assign, scores: Sequence[ir.Name]
 ) -> bool:
     """Whether two writes that follow one another give one score what they take from another."""
-    opposite = {"+=": "-=", "-=": "+="}.get(line.op)
+    opposite = ir.OPPOSITE_WAY.get(line.op)
     apart = partner.target in scores and partner.target != line.target
     read = [one.text for one in evaluate.names_in(line.value)]
     made_of = evaluate.made_of(read, program.formulas)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import ClassVar, Literal, assert_never
+from collections.abc import Iterator, Mapping
+from typing import ClassVar, Final, Literal, assert_never
 
 from wargame.dataclass import dataclass
 from wargame.errors import DeckPath, sentence_case
@@ -97,6 +97,10 @@ class Site:
         if self.noun != "seat":
             return self.title
         return f"{sentence_case(self.text)} ({self.title})"
+
+
+OPPOSITE_WAY: Final[Mapping[str, str]] = {"+=": "-=", "-=": "+="}
+"""How a change is written that undoes another."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -189,7 +189,7 @@ def _of_amount(write: ir.Assign, amount: ir.Expr) -> ir.Assign:
     """A change of a number by one of the amounts that it may be changed by."""
     match amount:
         case ir.Op("neg", (inner,)) if write.op != "=":
-            return replace(write, op="-=" if write.op == "+=" else "+=", value=inner)
+            return replace(write, op=ir.OPPOSITE_WAY[write.op], value=inner)
         case _:
             return replace(write, value=amount)
 

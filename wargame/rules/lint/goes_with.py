@@ -51,7 +51,7 @@ class GoesWith:
         self.add(name, *numbers)
         for number in numbers:
             if number and way:
-                turned = {"+=": "-=", "-=": "+="}.get(way, way) if number < 0 else way
+                turned = ir.OPPOSITE_WAY.get(way, way) if number < 0 else way
                 self.ways.setdefault((name, abs(number)), {})[turned] = True
 
     def act(self, act: ir.Ability) -> None:

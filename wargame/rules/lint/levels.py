@@ -404,9 +404,9 @@ def _terms(value: ir.Expr, sign: str = "+=") -> Iterator[tuple[str, ir.Expr]]:
 
 def _turned(way: str, sign: str) -> str:
     """A way that is turned round by a minus; what is set goes no way."""
-    if way not in ("+=", "-="):
+    if way not in ir.OPPOSITE_WAY:
         return ""
-    return way if sign == "+=" else {"+=": "-=", "-=": "+="}[way]
+    return way if sign == "+=" else ir.OPPOSITE_WAY[way]
 
 
 def _is_count(value: ir.Expr, counts: Mapping[str, bool]) -> bool:

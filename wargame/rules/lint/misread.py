@@ -101,8 +101,7 @@ class Misreader:
         against = [
             write
             for write in writes
-            if (way := self.way_of(write, near, behind))
-            and write.op == ("-=" if way == "+=" else "+=")
+            if (way := self.way_of(write, near, behind)) and write.op == ir.OPPOSITE_WAY[way]
         ]
         if against and (len(against) == len(writes) or any(w in alone for w in against)):
             yield f"'{about}' is said, and it goes the other way"
@@ -131,7 +130,7 @@ class Misreader:
         owner, is_taken = write.target.text.partition(".")[0], bool(_TAKES.search(near))
         is_flow = whom and owner in self.ids and not _ADDS.search(near)
         if way and is_flow and (owner == whom) != is_taken:
-            return "-=" if way == "+=" else "+="
+            return ir.OPPOSITE_WAY[way]
         return way
 
     def across(self, near: str, behind: str) -> str:

@@ -55,8 +55,6 @@ _SHARED = re.compile(
 )
 _SHARES = {"half": (1, 2), "twice": (2, 1)}
 
-_FLIPPED = {"+=": "-=", "-=": "+=", "": ""}
-
 
 def worked_out_otherwise(
     text: str, block: ir.Block, spoken: SpokenNames, reader: Misreader
@@ -75,7 +73,7 @@ def way_of(write: ir.Assign) -> str:
         return ""
     if write.value.lo >= 0:
         return write.op
-    return _FLIPPED[write.op] if write.value.hi <= 0 else ""
+    return ir.OPPOSITE_WAY[write.op] if write.value.hi <= 0 else ""
 
 
 def _turned(
