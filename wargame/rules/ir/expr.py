@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, assert_never
+from typing import Final, Literal, assert_never
 
 from wargame.dataclass import dataclass
 from wargame.rules.ir.names import Name
@@ -90,6 +90,13 @@ class Scaled:
 
 
 Expr = Const | Read | Op | Pick | IfElse | Scaled
+
+
+OTHERWISE_SO: Final = {"<": ">=", ">=": "<", ">": "<=", "<=": ">", "==": "!=", "!=": "=="}
+"""What holds where a comparison does not."""
+
+FROM_BEHIND: Final = {"<": ">", ">": "<", "<=": ">=", ">=": "<=", "==": "==", "!=": "!="}
+"""The same comparison from the other side."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,11 +33,8 @@ _CLAUSE = re.compile(r"[,.;:(]")
 _TURNED = re.compile(r"\b(unless|until|except|otherwise|instead|else)\b", re.IGNORECASE)
 """Words by which a condition may be told the other way round."""
 
-_FLIPPED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
 _STEPS = {">": 1, "<": -1}
 """How far the first number that holds lies from the one that is written."""
-
-_NEGATED = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 
 
 def clauses(act: ir.Ability) -> list[Asking]:
@@ -168,8 +165,8 @@ class _Asked:
     def compared(self, op: str, left: ir.Expr, right: ir.Expr, is_turned: bool) -> None:
         number = self.number(right)
         if number is None:
-            op, number = _FLIPPED.get(op, op), self.number(left)
-        if number is None or number <= 0 or op not in _FLIPPED:
+            op, number = ir.FROM_BEHIND[op], self.number(left)
+        if number is None or number <= 0 or op in ("==", "!="):
             return
         at = number + _STEPS.get(op, 0)
         for side in (left, right):
@@ -179,7 +176,7 @@ class _Asked:
         for is_up in (True, False):
             is_own = is_up == (op in (">", ">="))
             if is_turned or is_own:
-                first = at if is_own else number + _STEPS.get(_NEGATED[op], 0)
+                first = at if is_own else number + _STEPS.get(ir.OTHERWISE_SO[op], 0)
                 self.ways[is_up] |= {first: first, first - 1 if is_up else first + 1: first}
                 self.written[is_up][number] = True
 

@@ -120,7 +120,7 @@ def parts_of(cond: ir.Cond) -> Iterator[ir.Cond]:
         case ir.Not(ir.Not(inner)):
             yield from parts_of(inner)
         case ir.Not(ir.Compare((op,), args)):
-            yield ir.Compare((_OPPOSITES[op],), args)
+            yield ir.Compare((ir.OTHERWISE_SO[op],), args)
         case ir.Compare(ops, args):
             for op, a, b in zip(ops, args, args[1:], strict=False):
                 yield ir.Compare((op,), (a, b))
@@ -128,18 +128,11 @@ def parts_of(cond: ir.Cond) -> Iterator[ir.Cond]:
             yield cond
 
 
-_OPPOSITES = {"<": ">=", ">=": "<", ">": "<=", "<=": ">", "==": "!=", "!=": "=="}
-"""What holds where a comparison does not."""
-
-_TURNED = {"<": ">", ">": "<", "<=": ">=", ">=": "<=", "==": "==", "!=": "!="}
-"""The same comparison from the other side."""
-
-
 def range_of(cond: ir.Cond) -> tuple[ir.Expr, int, int] | None:
     """A number, and where it lies if a comparison holds; None for all else."""
     match cond:
         case ir.Compare((op,), (ir.Const() as left, right)) if not isinstance(right, ir.Const):
-            return range_of(ir.Compare((_TURNED[op],), (right, left)))
+            return range_of(ir.Compare((ir.FROM_BEHIND[op],), (right, left)))
         case ir.Compare((op,), (left, ir.Const(value, False))) if not isinstance(left, ir.Const):
             low, high = {
                 "<": (left.lo, value - 1),
