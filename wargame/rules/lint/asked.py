@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from wargame.content.number_words import number_of
 from wargame.rules import ir
+from wargame.rules.lint.goes_with import known_number
 
 Asking = ir.Block | ir.Cond | ir.Expr
 """What may ask for a number."""
@@ -163,9 +164,9 @@ class _Asked:
             self.part(block)
 
     def compared(self, op: str, left: ir.Expr, right: ir.Expr, is_turned: bool) -> None:
-        number = self.number(right)
+        number = known_number(right, self.values)
         if number is None:
-            op, number = ir.FROM_BEHIND[op], self.number(left)
+            op, number = ir.FROM_BEHIND[op], known_number(left, self.values)
         if number is None or number <= 0 or op in ("==", "!="):
             return
         at = number + _STEPS.get(op, 0)
@@ -179,12 +180,3 @@ class _Asked:
                 first = at if is_own else number + _STEPS.get(ir.OTHERWISE_SO[op], 0)
                 self.ways[is_up] |= {first: first, first - 1 if is_up else first + 1: first}
                 self.written[is_up][number] = True
-
-    def number(self, expr: ir.Expr) -> int | None:
-        match expr:
-            case ir.Const(value, is_seat=False):
-                return value
-            case ir.Read(name) if name.text.startswith("number."):
-                return self.values[name.text.partition(".")[2]]
-            case _:
-                return None

@@ -3,7 +3,7 @@ price. For the lint that finds numbers which have changed places in a text."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import field
 
 from wargame.dataclass import dataclass
@@ -114,7 +114,8 @@ class GoesWith:
         match cond:
             case ir.Compare(_, args):
                 names = [arg.name.text for arg in args if isinstance(arg, ir.Read)]
-                bounds = [number for arg in args for number in self.bound(arg)]
+                known = [known_number(arg, self.values) for arg in args]
+                bounds = [number for number in known if number is not None]
                 for name in names:
                     told = TIME if name == "game.round" else name
                     self.add(told, *bounds)
@@ -128,15 +129,6 @@ class GoesWith:
             case ir.Not(inner):
                 self.cond(inner)
 
-    def bound(self, value: ir.Expr) -> Iterator[int]:
-        match value:
-            case ir.Const(number, is_seat=False):
-                yield number
-            case ir.Read(read) if read.text.startswith("number."):
-                yield self.values[read.text.partition(".")[2]]
-            case _:
-                pass
-
     def of(self, names: Iterable[str]) -> dict[int, bool]:
         """The numbers that go with any of some names, and whether they are just these."""
         found: dict[int, bool] = {}
@@ -149,3 +141,14 @@ class GoesWith:
         """Whether a number goes with something else than some names."""
         told = dict.fromkeys(names, True)
         return any(found.get(number) for name, found in self.numbers.items() if name not in told)
+
+
+def known_number(value: ir.Expr, values: Mapping[str, int]) -> int | None:
+    """A number that is written down, or named; None for what is worked out."""
+    match value:
+        case ir.Const(number, is_seat=False):
+            return number
+        case ir.Read(read) if read.text.startswith("number."):
+            return values[read.text.partition(".")[2]]
+        case _:
+            return None
