@@ -1480,7 +1480,8 @@ def test_a_game_that_is_closed_in_its_debrief_has_what_is_left_of_it(tmp_path: P
     table = opened(tmp_path, plan_of(phases=[phase("Talk", "debrief"), phase("More", "break")]))
     table.session.clock.set_left(77.0)
     white(table).do("close because The bell has gone.")
-    assert (table.session.clock.place, int(table.session.clock.left)) == (0, 76)
+    assert table.session.clock.place == 0
+    assert 0 < table.session.clock.left < 77
     table.close()
 
 
