@@ -204,14 +204,16 @@ def test_what_a_review_brings_by_luck_or_by_its_date_alone_is_told() -> None:
 
 
 def test_what_agendas_scored_on_their_date_is_told() -> None:
-    """Where both sides scored as much, the lead stood still, and the card told nothing."""
+    """Where both sides scored as much, the lead stood still, and the card told nothing. Of several
+    reviews of one round it is told once."""
     aims = [
         {"id": f"aim_{seat}", "title": "Aim", "seat": seat, "text": "Score 4.", "score": "4"}
         for seat in ("north", "south")
     ]
     review = {"id": "day", "title": "The day", "rounds": [1], "agendas": True, "do": []}
     turn = {**BASE["turn"], "agenda_candidates": 1}
-    sitting = table(agendas=aims, reviews=[review], turn=turn)
+    again = {**review, "id": "night", "title": "The night"}
+    sitting = table(agendas=aims, reviews=[review, again], turn=turn)
     scene = after(sitting, "keep aim_north", "keep aim_south", "pass", "pass")
     ((title, scored),) = quarter_of(scene, 1).besides
     assert title == "The day"

@@ -251,7 +251,8 @@ def _places(past: Past, review: str, number: int) -> list[int]:
 def _besides(
     scene: Scene, past: Past, number: int, verdicts: Iterable[ReviewVerdict]
 ) -> Iterator[tuple[str, tuple[NetChange, ...]]]:
-    """What reviews moved beside what is told with verdicts; with what agendas scored there."""
+    """What reviews moved beside what is told with verdicts; what agendas scored, with the first at
+    which they are."""
     told = {(one.title, change.name) for one in verdicts for change in one.changes}
     lead = evaluate.behind(_lead_names(scene), scene.view.rules.formulas)
     scored = [one for one in past.writes if one.site.noun == "agenda" and one.round == number]
@@ -259,7 +260,9 @@ def _besides(
         if number not in review.rounds:
             continue
         own = [past.writes[place] for place in _places(past, review.id, number)]
-        moved = changes_of([*(scored if review.agendas else ()), *own])
+        if review.agendas:
+            own, scored = scored + own, []
+        moved = changes_of(own)
         apart = [one for one in moved if one.name not in lead]
         rest = tuple(one for one in apart if (review.title, one.name) not in told)
         if rest:
