@@ -13,6 +13,7 @@ from math import ceil
 from wargame.dataclass import dataclass
 from wargame.table.reports.blocks import Column, Table, table
 from wargame.table.reports.charts import Chart
+from wargame.table.words.gate import width
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +117,8 @@ def _columns(part: str | Column) -> Iterator[Column]:
 ROOM = 120
 """Signs that stand side by side on a page, about."""
 FIRST = 20
-"""How many of them a column takes that tells what a row is of, and more than two take no more than
-two: their words can be broken."""
+"""How many of them a column takes that tells what a row is of. More than two such take no more than
+two do: their words can be broken."""
 GAP = 1.5
 """What parts a number from the next, in signs."""
 
@@ -138,13 +139,13 @@ def parts(table: Table) -> list[Table]:
         (*one.title.split(), *(row[place] for row in table.rows))
         for place, one in enumerate(counted, first)
     ]
-    taken = sum(max(map(len, column), default=0) + GAP for column in cells)
+    taken = sum(max(map(width, column), default=0) + GAP for column in cells)
     count = ceil(taken / (ROOM - FIRST * min(first, 2)))
     each = ceil(len(counted) / count)
     if count == 1:
         return [table]
-    ends = range(first, len(table.columns), each)
-    return [_part(table, first, range(len(table.columns))[at : at + each]) for at in ends]
+    starts = range(first, len(table.columns), each)
+    return [_part(table, first, range(len(table.columns))[at : at + each]) for at in starts]
 
 
 def _part(table: Table, first: int, shown: range) -> Table:
