@@ -25,7 +25,6 @@ _ACTING = (
 )
 """What of a deck acts, or is asked whether it does."""
 
-
 _FIRST = 4
 """Letters from which on the first word of a title may stand for it: 'a pressure of 24'."""
 

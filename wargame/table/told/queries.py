@@ -1,7 +1,7 @@
 """Everything that people may ask at a table, a row each: the one list of answers.
 
-A row is all it takes for plain text: what is listed here can be typed there. Where an answer
-stands on a screen its `place` says; the screens are tested to have a place for each of them.
+A row is all it takes for plain text: what is listed here can be typed there. One with a `label`
+has a pane on the board, and the screens are tested to have a place for each of those.
 """
 
 from __future__ import annotations
