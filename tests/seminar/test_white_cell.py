@@ -1125,7 +1125,7 @@ def test_a_game_that_its_plan_ends_is_not_told_as_ended_in_a_round_that_nobody_p
     table = opened(tmp_path, plan_of(last_round=2))
     play(table, 300)
     account = table.sitting.debrief.account()
-    said = "Control ended the game after round 2 of 6, and it is scored as it stood. "
+    said = "Control ended the game after round 2 of 2, and it is scored as it stood. "
     assert account.verdict.closed == f"{said}Why: The plan ends the game after this round."
     assert account.story[0].text.startswith("After round 2 it was over: ")
     table.close()

@@ -7,14 +7,15 @@ kept if there was a choice, and a headline until all seats have committed theirs
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from wargame.dataclass import dataclass
+from wargame.play.event import CONTROL
 from wargame.rules.actions import NO_INJECT
 from wargame.rules.asking.fizzle import Fizzle, fizzles
 from wargame.rules.game import CHANCE_SEAT, Action, Game, Position, Step, Write
-from wargame.rules.verbs import ACCEPT, BREACH, INJECT, KEEP, LET, Verb
+from wargame.rules.verbs import ACCEPT, BREACH, INJECT, KEEP, LET, RULING, Verb
 
 NOBODY = ""
 """Stands in the place of a seat for whoever only watches: they know what everybody may know."""
@@ -90,6 +91,15 @@ class Seen:
 
     entry: Entry
     is_secret: bool
+
+
+def is_closed_unplayed(log: Sequence[Entry]) -> bool:
+    """Whether control ended a game before anybody did anything in its last round, as a plan does
+    that ends it after the round before."""
+    last = log[-1] if log else None
+    if last is None or last.verb != RULING or last.round < 2:
+        return False
+    return all(one.round < last.round or one.seat in (CHANCE_SEAT, CONTROL) for one in log)
 
 
 def make_entry(

@@ -21,6 +21,11 @@ FACILITATOR: Final = "facilitator"
 CLASS_TABLE: Final = "table"
 """The topic of the note in which control writes down which table of which class this is: a number,
 and on the next line the name."""
+CLOSES_AFTER: Final = "closes_after"
+"""The topic of the note in which control writes down after which round the plan of a class ends the
+game, before the deck does: a number, "" for none."""
+MOST_DIGITS = 3
+"""Digits of a number of rounds."""
 PLANNED: Final = "inject"
 """The topic of the note in which control plans an inject."""
 CLOCK: Final = "clock"
@@ -40,7 +45,9 @@ BOOKMARK: Final = "bookmark"
 """The topic of the note with which control marks a moment for the debrief."""
 CLOSE: Final = "close"
 """The topic of the note with which control closes a game without a score."""
-ControlAct = Literal["answered", "clock", "close", "facilitator", "forfeit", "inject", "pause"]
+ControlAct = Literal[
+    "answered", "clock", "close", "closes_after", "facilitator", "forfeit", "inject", "pause"
+]
 """The topics of notes with which control acts; each has a row in `table/told/by_control.py`."""
 ControlTopic = ControlAct | Literal["bookmark", "note", "table"]
 """All that control writes down."""
@@ -155,6 +162,20 @@ def closed_by_control(events: Sequence[Event]) -> str:
             case _:
                 pass
     return ""
+
+
+def closes_after(events: Iterable[Event]) -> int:
+    """The round after which the plan of a class ends the game, before the deck does; 0 for none,
+    and where play went on past it: elsewhere, with nobody to end it.
+    """
+    last = reached = 0
+    for event in events:
+        if isinstance(event, Act):
+            reached = max(reached, event.round)
+        elif control_wrote(event, CLOSES_AFTER):
+            is_number = event.text.isdecimal() and len(event.text) <= MOST_DIGITS
+            last = int(event.text) if is_number else 0
+    return last if last >= reached else 0
 
 
 def made_for_seats(events: Iterable[Event]) -> set[int]:

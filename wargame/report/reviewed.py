@@ -16,12 +16,13 @@ from wargame.lab.record.build import timeline
 from wargame.lab.record.timeline import Timeline
 from wargame.lab.registered.roles import missing, watched_numbers
 from wargame.play.event import Event, Move, standing
-from wargame.play.log import NOBODY, Entry, Seen, seen_by
+from wargame.play.log import NOBODY, Entry, Seen, is_closed_unplayed, seen_by
 from wargame.play.match import Match
 from wargame.play.proceedings import (
     FACILITATOR,
     Proceeding,
     closed_by_control,
+    closes_after,
     made_for_seats,
     told_to,
 )
@@ -135,7 +136,8 @@ class ReviewedGame:
             return None
         game, state = self.match.game, self.match.state
         view = game.redact(state, NOBODY)
-        found = account_of(self.match.log, game.returns(state), view, self.titles, self.line)
+        returns, last = game.returns(state), self.closes_after
+        found = account_of(self.match.log, returns, view, self.titles, self.line, last)
         return replace(found, analysis=self.analysis)
 
     # --- rounds and time -------------------------------------------------------------------
@@ -145,14 +147,21 @@ class ReviewedGame:
         """The round that the last move was made in; 0 before the first."""
         return self.match.log[-1].round if self.match.log else 0
 
-    @property
+    @cached_property
     def rounds(self) -> list[int]:
-        """The rounds in which anything happened, from the first on."""
-        return sorted({entry.round for entry in self.match.log if entry.round})
+        """The rounds in which anything happened, from the first on; not one that control closed
+        before anybody could do anything."""
+        found = sorted({entry.round for entry in self.match.log if entry.round})
+        return found[: len(found) - is_closed_unplayed(self.match.log)]
+
+    @cached_property
+    def closes_after(self) -> int:
+        """The round after which the plan of a class ends the game; 0 for none."""
+        return closes_after(self.match.record.events)
 
     def label(self, number: int) -> str:
         """What people call a round."""
-        return round_label(self.match.game.deck, number)
+        return round_label(self.match.game.deck, number, self.closes_after)
 
     def at(self, one: Proceeding) -> int:
         """When something was kept, in seconds since 1970."""
@@ -202,12 +211,12 @@ class ReviewedGame:
     def starts(self) -> list[tuple[int, Position]]:
         """Each round from the first with its first position, and the last position: of a game that
         is over as if a round more began there."""
-        course, log = self.match.course, self.match.log
+        course, log, last = self.match.course, self.match.log, max(self.rounds, default=0)
         found: list[tuple[int, Position]] = []
         for place, entry in enumerate(log):
-            if entry.round and (not found or found[-1][0] != entry.round):
+            if 0 < entry.round <= last and (not found or found[-1][0] != entry.round):
                 found.append((entry.round, course.at(course.first + place)))
-        return [*found, (self.round + self.is_over, self.match.state)]
+        return [*found, (last + self.is_over, self.match.state)]
 
     def numbers(self, names: Sequence[str]) -> Numbers:
         """Some numbers of the board, by round."""

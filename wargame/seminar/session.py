@@ -19,6 +19,7 @@ from wargame.play.match import Match
 from wargame.play.proceedings import (
     CLASS_TABLE,
     CLOCK,
+    CLOSES_AFTER,
     FACILITATOR,
     GO,
     PAUSE,
@@ -108,8 +109,9 @@ class Session:
         note(self.match, CONTROL, topic, text, audience)
 
     def sign(self) -> None:
-        """Write down which table this is, so that a save tells it wherever it lies, and who stands
-        behind what control does from here on, if that is another."""
+        """Write down which table this is, so that a save tells it wherever it lies, who stands
+        behind what control does from here on, and after which round the plan ends the game, if
+        that is another."""
         if self.match.is_over:
             return
         if not self._said(CLASS_TABLE):
@@ -117,6 +119,10 @@ class Session:
         name = self.plan.facilitator or ""
         if name != (["", *self._said(FACILITATOR)])[-1]:
             self.tell(FACILITATOR, name)
+        last = self.plan.last_round or 0
+        early = str(last) if 0 < last < self.match.game.deck.rounds.max else ""
+        if early != (["", *self._said(CLOSES_AFTER)])[-1]:
+            self.tell(CLOSES_AFTER, early)
 
     def _said(self, topic: ControlTopic) -> list[str]:
         """What control has written down of a topic."""

@@ -103,7 +103,7 @@ def _course(account: Account, went: GameCourse, title: str, whose: str = "") -> 
 def _turning_points(account: Account, went: GameCourse) -> Table:
     """What stands out on a course, by the numbers that `--what-if` takes."""
     rows = [
-        [number, went.labels[mark.round - 1], mark.title, gained(account, mark)]
+        [number, went.label(mark.round), mark.title, gained(account, mark)]
         for number, mark in enumerate(went.marks, 1)
     ]
     return grid(f"number#|when|what|{went.unit}", rows, "Turning points")
@@ -159,7 +159,7 @@ def _not_weighed(game: ReviewedGame) -> str:
 
 
 def _decided(game: ReviewedGame, account: Account, found: GameAnalysis) -> Iterator[Piece]:
-    how = weighed_how(found)
+    how = weighed_how(account, found)
     for title, moves in weighed(found):
         yield SubtitlePiece(title)
         if how:
@@ -209,6 +209,7 @@ def without_an_end(game: ReviewedGame) -> str:
 
 def stopped(game: ReviewedGame) -> str:
     """What is said of a game that was left."""
-    where = f"{in_round(game.match.game.deck, game.match.state.round)}, not scored."
+    deck, number = game.match.game.deck, game.match.state.round
+    where = f"{in_round(deck, number, closes_after=game.closes_after)}, not scored."
     why = gate.stopped(f"Why: {game.closed}")
     return f"Closed by control {where} {why}" if game.closed else f"Stopped {where}"

@@ -49,12 +49,6 @@ class WhiteCell:
         return self.session.leaves
 
     @property
-    def closes_after(self) -> int:
-        """The round after which the plan ends the game, before the deck does; 0 for none."""
-        last, most = self.session.plan.last_round or 0, self.session.match.game.deck.rounds.max
-        return last if last < most else 0
-
-    @property
     def page(self) -> PublicPage | None:
         """What is shown in place of the board."""
         return self.session.page

@@ -23,7 +23,6 @@ class ControlRoom(Protocol):
         survey: What a survey asks people here.
         question: What the facilitator is being asked in the middle of a command, or "".
         leaves: Everybody is to leave the table.
-        closes_after: The round after which the plan ends the game, if the deck does later; else 0.
     """
 
     @property
@@ -40,8 +39,6 @@ class ControlRoom(Protocol):
     def question(self) -> str: ...
     @property
     def leaves(self) -> bool: ...
-    @property
-    def closes_after(self) -> int: ...
 
     def clock(self) -> PublicClock | None:
         """What the clock shows."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from wargame.dataclass import dataclass
 from wargame.play.log import NOBODY
 from wargame.play.match import Match
+from wargame.play.proceedings import closes_after
 from wargame.players.worker import Worker
 from wargame.table.host.back_room import ANALYSE
 from wargame.table.words.titles import Titles
@@ -45,7 +46,8 @@ class Debrief:
             game, state = self.match.game, self.match.state
             line = timeline(game.unruled(), self.match.record)
             returns, view = game.returns(state), game.redact(state, NOBODY)
-            found = account_of(self.match.log, returns, view, self.titles, line)
+            last = closes_after(self.match.record.events)
+            found = account_of(self.match.log, returns, view, self.titles, line, last)
             self._account = made = len(self.match.log), found
         return replace(made[1], analysis=self.analysis)
 

@@ -56,8 +56,8 @@ class FollowedSave:
     """A save that somebody else plays.
 
     Args:
-        path: Of the save; a public file beside it tells what is not of the game: the clock, what
-            the facilitator shows, and after which round the plan of a class ends it.
+        path: Of the save; a public file beside it tells what is not of the game: the clock, and
+            what the facilitator shows.
         is_shut: Whether others go on by its luck, so that its hands stay closed when it is over.
 
     Raises:
@@ -93,13 +93,10 @@ class FollowedSave:
         self._hash = save.chain.lines[self._count + DECK_SEQ - 1].hash
 
     def _look(self) -> None:
-        deck, live = self._sitting.game.deck, self._live.table if self._live is not None else None
-        if live is None or live.deck != deck.title:
-            self.table = public_of(self._sitting)
-            return
-        is_ended = 0 < live.rounds < deck.rounds.max  # by the plan of a class
-        now = public_of(self._sitting, closes_after=live.rounds if is_ended else 0)
-        if now.is_over and live.pages:  # whoever has the replay shows this moment of it
+        now, live = public_of(self._sitting), self._live.table if self._live is not None else None
+        if live is None or live.deck != self._sitting.game.deck.title:
+            self.table = now
+        elif now.is_over and live.pages:  # whoever has the replay shows this moment of it
             self.table = live
         else:
             self.table = _facilitated(now, live)

@@ -291,6 +291,7 @@ class KeptGames:
             and (told := had_facilitator(record.events))
         ):
             sitting.notices = [f"{told} {UNATTENDED}", *notices]
+            sitting.is_unattended = True
         sitting.returning = [Returning(seat, kept[seat], fence) for seat in away]
         return sitting
 

@@ -48,18 +48,13 @@ def live_path(save: Path) -> Path:
     return save.with_name(f"{save.stem}{LIVE_SUFFIX}")
 
 
-def public_of(sitting: Sitting, closes_after: int = 0) -> PublicTable:
+def public_of(sitting: Sitting) -> PublicTable:
     """What everybody may see of a table now; hands are open after the end alone, and not where
     other tables have the same luck: most of what lies in them is dealt there too.
-
-    Args:
-        closes_after: The round after which the game is ended, where nobody facilitates the table
-            here who knows; 0 for the deck's last.
     """
     from wargame.table.told.public import public_table  # noqa: PLC0415 - once somebody looks
 
     scene = sitting.scene(sitting.game.seats[0], open_hand=False)
-    scene = replace(scene, closes_after=closes_after or scene.closes_after)
     if not sitting.is_over:
         return public_table(scene, closed=sitting.closed)
     hands = () if sitting.is_shut() else open_hands(sitting.game, sitting.match.state)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from wargame.dataclass import dataclass
-from wargame.play.log import NOBODY, seen_by
+from wargame.play.log import NOBODY, is_closed_unplayed, seen_by
 from wargame.table.host.live import public_of
 from wargame.table.host.sitting import Sitting
 from wargame.table.told.account.decided import choice_marks, chosen_here
@@ -149,8 +149,13 @@ class Rewind:
         last = replace(scene, view=sitting.game.redact(sitting.match.state, scene.view.seat))
         open_now = {row.name for row in drawable(scene)}
         ends = {row.name: row.value for row in drawable(last) if row.name in open_now}
-        values = {name: [*sitting.chart.numbers[name], end] for name, end in ends.items()}
-        rounds = sitting.match.state.round
+        log = sitting.match.log
+        is_unplayed = self.is_over and is_closed_unplayed(log)
+        values = {}
+        for name, end in ends.items():
+            known = sitting.chart.numbers[name]
+            values[name] = [*known[: len(known) - is_unplayed], end]
+        rounds = sitting.match.state.round - is_unplayed
         return {name: one[-rounds - 1 :] for name, one in values.items() if len(one) > rounds}
 
     def _left_course(self) -> GameCourse | None:
@@ -227,6 +232,7 @@ class Rewind:
             why=sitting.why(view),
             players=sitting.players,
             shows_hand=shows,
+            closes_after=sitting.closes_after,
             unsaved=sitting.unsaved(),
             rival_hand=game.redact(state, rival).hand if everything else (),
             comes_next=self._chosen_here(),

@@ -22,7 +22,7 @@ from wargame.play.event import CONTROL
 from wargame.play.log import NOBODY, seen_by
 from wargame.play.match import Match
 from wargame.play.player import HUMAN, RemoteLine, RemotePerson
-from wargame.play.proceedings import Proceeding, closed_by_control, told_to
+from wargame.play.proceedings import Proceeding, closed_by_control, closes_after, told_to
 from wargame.players.names import thinks
 from wargame.players.worker import Worker
 from wargame.rules.game import Action, Game
@@ -74,6 +74,7 @@ class Sitting:
         is_at_end: Whether nothing more is to be played, though the game goes on: what is practised
             here is over. No luck falls after that, and nobody is asked.
         control: What a facilitator has here, if there is one.
+        is_unattended: Whether it is gone on with here, without the facilitator that it had.
         project: Gives a moment out to whoever observes; None where nobody can.
         is_shut: Whether no hand is given out at the end: others are dealt by the same luck.
         caution: What to say before all of a game that is over is opened, where nobody can tell
@@ -100,6 +101,7 @@ class Sitting:
     on_pause: Callable[[Sitting], None] = lambda _: None
     is_at_end: Callable[[], bool] = lambda: False
     control: ControlRoom | None = None
+    is_unattended: bool = False
     project: Callable[[PublicTable], None] | None = None
     is_shut: Callable[[], bool] = lambda: False
     caution: str = ""
@@ -200,6 +202,12 @@ class Sitting:
     def closed(self) -> str:
         """Why control has closed the game without a score, or ""."""
         return "" if self.is_over else closed_by_control(self.match.record.events)
+
+    @property
+    def closes_after(self) -> int:
+        """The round after which the plan of a class ends the game, before the deck does; 0 for
+        none, and where it goes on without the facilitator that it had."""
+        return 0 if self.is_unattended else closes_after(self.match.record.events)
 
     @property
     def whereabouts(self) -> str:
@@ -515,7 +523,7 @@ class Sitting:
             unsaved=self.unsaved(),
             trouble=self.trouble(),
             clock=self.control.clock() if self.control is not None else None,
-            closes_after=self.control.closes_after if self.control is not None else 0,
+            closes_after=self.closes_after,
             can_undo=open_hand and not self.why_no_undo(seat),
             can_redo=open_hand and not self.why_no_redo(seat),
             account=self.debrief.account() if view.is_over and not self.is_set_up else None,

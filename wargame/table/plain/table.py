@@ -364,7 +364,8 @@ class PlainTable:
         seen = [one for one in scene.seen if one.entry.round == number]
         if seen:
             self.console.say()
-            self._tell(story(self.deck, self.titles, NOBODY, seen, "page"))
+            last = scene.closes_after
+            self._tell(story(self.deck, self.titles, NOBODY, seen, "page", closes_after=last))
 
     # --- the end ---------------------------------------------------------------------------
 

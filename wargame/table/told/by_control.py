@@ -11,6 +11,7 @@ from wargame.play.proceedings import (
     BY_STAND_IN,
     CLOCK,
     CLOSE,
+    CLOSES_AFTER,
     FACILITATOR,
     FORFEIT,
     GO,
@@ -59,6 +60,11 @@ def _forfeited(text: str, titles: Titles) -> tuple[str, str]:
     return f"decided for {titles.seats.get(seat, seat)}, whose time was over", ""
 
 
+def _closes_after(text: str, _titles: Titles) -> tuple[str, str]:
+    when = f"after round {text}" if text else "no sooner than the deck does"
+    return f"planned to end the game {when}", ""
+
+
 def _paused(why: str, _titles: Titles) -> tuple[str, str]:
     return ("let play go on", "") if why == GO else ("stopped play", why)
 
@@ -74,6 +80,7 @@ ACTS: Mapping[str, ActTold] = {
     CLOSE: _closed,
     FACILITATOR: _facilitator,
     FORFEIT: _forfeited,
+    CLOSES_AFTER: _closes_after,
     PAUSE: _paused,
     PLANNED: _planned,
 }

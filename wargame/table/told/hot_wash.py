@@ -181,7 +181,7 @@ def _chart(scene: Scene, row: Marker) -> PublicChart:
     return PublicChart(
         title=scene.titles.number(row.name),
         owner=seats.index(row.owner) if row.owner in seats else NOBODY_S,
-        values=tuple(scene.went(row)[-scene.view.round - 1 :]),
+        values=tuple(scene.went(row)[-scene.played - 1 :]),
         least=row.least,
         most=row.most,
     )

@@ -21,7 +21,7 @@ def drawable(scene: Scene) -> list[Marker]:
 
 def so_far(scene: Scene) -> dict[str, list[int]]:
     """Each of these numbers at the start of the first round, after each, and now."""
-    rounds = scene.view.round
+    rounds = scene.played
     known = {row.name: scene.went(row) for row in drawable(scene)}
     return {name: values[-rounds - 1 :] for name, values in known.items() if len(values) > rounds}
 
@@ -78,7 +78,7 @@ def overlay(
     rounds = len(values[chosen[0]]) - 1
     labels = round_labels(scene.deck, rounds)
     drawn = [_axis(scene, name, values[name]) for name in chosen]
-    return Overlay(drawn, GameCourse("", labels, ()), scene.view.round)
+    return Overlay(drawn, GameCourse("", labels, ()), min(scene.view.round, rounds))
 
 
 def _axis(scene: Scene, name: str, values: Sequence[int]) -> DrawnNumber:

@@ -53,8 +53,8 @@ def public_table(scene: Scene, hands: Iterable[PublicHand] = (), closed: str = "
     return PublicTable(
         deck=scene.deck.title,
         when=round_label(scene.deck, view.round, scene.closes_after),
-        round=view.round,
-        rounds=max(view.round, scene.last_round),
+        round=min(view.round, scene.last_round),
+        rounds=scene.last_round,
         phase=PHASES[view.phase],
         turn=f"{seats[view.to_move]} to move" if view.to_move in seats else "",
         seats=tuple(seats.values()),

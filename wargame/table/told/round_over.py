@@ -45,7 +45,7 @@ def quarter(
         return
     one = quarter_of(scene, number)
     seats = scene.titles.seats
-    yield Heading(round_over(scene.deck, number), "section")
+    yield Heading(round_over(scene.deck, number, scene.closes_after), "section")
     if one.lead is not None:
         before, after = one.lead
         yield Text(lead_goes(before, (after, after), seats), STRONG)

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from wargame.dataclass import dataclass
-from wargame.play.log import Seen
+from wargame.play.log import Seen, is_closed_unplayed
 from wargame.play.proceedings import Proceeding
 from wargame.rules.asking.closing import Closing, closing
 from wargame.rules.asking.contested import FrontStanding
@@ -148,6 +148,16 @@ class Scene:
         return self.view.deck
 
     @property
+    def _is_closed_unplayed(self) -> bool:
+        """Whether control ended the game before anybody did anything in this round."""
+        return self.view.is_over and is_closed_unplayed([one.entry for one in self.seen])
+
+    @property
+    def played(self) -> int:
+        """The round that is played, or was played last."""
+        return self.view.round - self._is_closed_unplayed
+
+    @property
     def last_round(self) -> int:
         """The last round that there can be."""
         return self.closes_after or self.deck.rounds.max
@@ -268,8 +278,9 @@ class Scene:
         return moved if self.me == next(iter(self.titles.seats)) else -moved
 
     def went(self, row: Marker) -> list[int]:
-        """What a number was at the start of each round so far, and is now."""
-        return [*self.course.get(row.name, ()), row.value]
+        """What a number was at the start of each round so far that is played, and is now."""
+        known = self.course.get(row.name, ())
+        return [*known[: len(known) - self._is_closed_unplayed], row.value]
 
     def is_better(self, name: str, change: int) -> bool | None:
         """Whether a change is what the owner of a number likes; None if it does not care."""

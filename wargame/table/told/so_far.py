@@ -18,13 +18,13 @@ def number_so_far(scene: Scene, name: str) -> Iterator[Block]:
     known = {}
     for whose, one in _abreast(scene, name).items():
         values = scene.went(scene.by_name[one])
-        if len(values) > scene.view.round > 0:
+        if len(values) > scene.played > 0:
             known[whose] = values
     if any(len(set(values)) > 1 for values in known.values()):
         marks = ", ".join(scene.mark(seat) for seat in known if seat)
         yield Heading(f"From the start to now{f': {marks}' if marks else ''}")
         unit = scene.titles.numbers[name]
-        yield chart_so_far(scene, unit, known, scene.view.round, is_signed=False)
+        yield chart_so_far(scene, unit, known, scene.played, is_signed=False)
 
 
 def points_so_far(scene: Scene) -> Iterator[Block]:
@@ -39,7 +39,7 @@ def points_so_far(scene: Scene) -> Iterator[Block]:
     known = {}
     for seat in scene.deck.seats:
         row = scene.by_name[f"{seat.id}.score"]
-        points = scene.went(row)[-scene.view.round - 1 :]
+        points = scene.went(row)[-scene.played - 1 :]
         if seat.par and not row.is_hidden and len(points) > closed:
             paces = [seat.par * number // rounds for number in range(closed + 1)]
             known[seat.id] = list(map(operator.sub, points, paces))

@@ -281,7 +281,7 @@ def _under_way(scene: Scene, seat: str) -> Iterator[Block]:
 
 def _so_far(scene: Scene, row: Marker) -> list[int]:
     """A number at the start of each round and now; setting up is no round of its own."""
-    values, number = scene.went(row), scene.view.round
+    values, number = scene.went(row), scene.played
     return values[-number - 1 :] if number else values
 
 
@@ -300,11 +300,11 @@ def course(scene: Scene, asked: str = "") -> Iterator[Block]:
     contest = scene.view.rules.program.contest
     name = contest.lead.name.text if contest and isinstance(contest.lead, Read) else ""
     # A lesson or a puzzle begins in some later round, and nothing is known of those before.
-    leads = [one for one in moved if one[0].name == name and len(one[1]) > scene.view.round > 0]
+    leads = [one for one in moved if one[0].name == name and len(one[1]) > scene.played > 0]
     for row, values in leads:
         first, second = map(scene.mark, scene.titles.seats)
         yield Heading(row.title, legend=f"{first} up, {second} down")
-        yield chart_so_far(scene, LEAD, {"": values}, scene.view.round)
+        yield chart_so_far(scene, LEAD, {"": values}, scene.played)
     yield from points_so_far(scene)
     others = [one for one in moved if one not in leads]
     if others:

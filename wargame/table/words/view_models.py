@@ -292,8 +292,11 @@ def round_label(deck: Deck, number: int, closes_after: int = 0) -> str:
 
     Args:
         closes_after: The last round of a class that ends the game before the deck does; 0 for none.
+            What the next brings by itself as it begins comes after that.
     """
     labels = deck.rounds.labels
+    if 0 < closes_after < number:
+        return f"After round {_of_all(deck, closes_after, closes_after)}"
     label = f", {labels[number - 1]}" if 0 < number <= len(labels) else ""
     begun = [era.title for era in deck.eras if era.round <= number]
     era = f", {begun[-1]}" if begun else ""
@@ -306,13 +309,14 @@ def _of_all(deck: Deck, number: int, closes_after: int = 0) -> str:
     return f"{number} of {f'{soonest} to ' if soonest < last else ''}{last}"
 
 
-def in_round(deck: Deck, number: int, when: str = "in") -> str:
+def in_round(deck: Deck, number: int, when: str = "in", *, closes_after: int = 0) -> str:
     """When something was, within a sentence: `in round 3 of 6`, or `in setting up`.
 
     Args:
         when: `in` or `after`.
+        closes_after: As of `round_label`.
     """
-    return f"{when} round {_of_all(deck, number)}" if number else "in setting up"
+    return f"{when} round {_of_all(deck, number, closes_after)}" if number else "in setting up"
 
 
 def last_begun(deck: Deck, closes_after: int = 0) -> int:
@@ -325,9 +329,13 @@ def last_begun(deck: Deck, closes_after: int = 0) -> int:
     return closes_after + 1 if closes_after else deck.rounds.max
 
 
-def round_over(deck: Deck, number: int) -> str:
-    """That a round is over, such as `Round 3 of 6 is over: 2025 Q3`."""
-    which, _, called = round_label(deck, number).partition(", ")
+def round_over(deck: Deck, number: int, closes_after: int = 0) -> str:
+    """That a round is over, such as `Round 3 of 6 is over: 2025 Q3`.
+
+    Args:
+        closes_after: As of `round_label`.
+    """
+    which, _, called = round_label(deck, number, closes_after).partition(", ")
     return f"{which} is over{f': {called}' if called else ''}"
 
 

@@ -46,7 +46,8 @@ class BranchScreen(FormScreen):
 
     def note_words(self) -> str:
         scene = self._scene
-        return f"{round_label(scene.deck, scene.view.round)}, step {self._rewind.at}"
+        label = round_label(scene.deck, scene.view.round, scene.closes_after)
+        return f"{label}, step {self._rewind.at}"
 
     def fields(self) -> list[Field]:
         if self._kept_as is None:

@@ -84,7 +84,7 @@ class QuarterScreen(CardScreen):
     about = "What the round has brought both sides. Enter closes it; m tells all or less."
 
     def __init__(self, scene: Scene) -> None:
-        over = round_over(scene.deck, closed_round(scene.view))
+        over = round_over(scene.deck, closed_round(scene.view), scene.closes_after)
         super().__init__(over, self._rows, CLOSED)
         self._scene = scene
 

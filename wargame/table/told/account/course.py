@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from wargame.play.log import Entry
@@ -36,15 +37,22 @@ def lead_course(
     contest = rules.program.contest
     tape = Tape(rules)
     if contest is None or not tape.can_tell(contest.lead):
-        return GameCourse(LEAD, tuple(labels), (), tuple(_bargains(log, titles)))
+        return GameCourse(LEAD, tuple(labels), (), _by_last(_bargains(log, titles), len(labels)))
     values, marks = [tape.number(contest.lead)], list[CourseMark]()
     moved = list(moved_by(tape, contest.lead, log))
     for number in range(1, len(labels) + 1):
-        now = [one for one in moved if one[1].round == number]
+        now = [one for one in moved if min(one[1].round, len(labels)) == number]
         values.append(values[-1] + sum(change for _, _, change in now))
         marks += _moved_most(rules.seats, now, titles)
     found = sorted([*marks, *_bargains(log, titles)], key=lambda one: one.ply)
-    return GameCourse(LEAD, tuple(labels), (CourseLine("", tuple(values)),), tuple(found))
+    line = CourseLine("", tuple(values))
+    return GameCourse(LEAD, tuple(labels), (line,), _by_last(found, len(labels)))
+
+
+def _by_last(marks: Iterable[CourseMark], last: int) -> tuple[CourseMark, ...]:
+    """Marks by the rounds that were played: what the next brought by itself, as it began and was
+    closed, stands with the last."""
+    return tuple(replace(one, round=min(one.round, last)) for one in marks)
 
 
 def _moved_most(
@@ -80,7 +88,8 @@ def points_course(
             pace = [values[0] + rise * number // len(labels) for number in range(len(values))]
             line = tuple(now - then for now, then in zip(values, pace, strict=True))
             lines.append(CourseLine(seat.id, line))
-    return GameCourse(PACE, tuple(labels), tuple(lines), tuple(_bargains(log, titles)))
+    marks = _by_last(_bargains(log, titles), len(labels))
+    return GameCourse(PACE, tuple(labels), tuple(lines), marks)
 
 
 def _standings(
@@ -93,9 +102,10 @@ def _standings(
     values, number = [tape.number(whole)], 1
     for entry in log:
         for write in entry.writes:
-            if write.round > number:
-                values += [tape.number(whole)] * (write.round - number)
-                number = write.round
+            now = min(write.round, rounds)
+            if now > number:
+                values += [tape.number(whole)] * (now - number)
+                number = now
             tape.take(write)
             if write.name == name and write.site.noun == "seat":
                 return [*values, *[write.new] * (rounds + 1 - len(values))]

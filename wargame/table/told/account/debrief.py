@@ -148,7 +148,7 @@ def course(account: Account) -> Iterator[Block]:
 
 def marked(account: Account, mark: CourseMark) -> str:
     """What is marked on the course, as a sentence without its stop."""
-    label = account.course.labels[mark.round - 1]
+    label = account.course.label(mark.round)
     by = gained(account, mark)
     return f"{label}: {mark.title}{f', {by}' if by else ''}"
 

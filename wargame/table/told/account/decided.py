@@ -35,7 +35,7 @@ def decided(titles: Titles, account: Account) -> Iterator[Block]:
     found = account.analysis
     if found is None:
         return
-    how = weighed_how(found)
+    how = weighed_how(account, found)
     for title, moves in weighed(found):
         yield Heading(title, "section")
         if how:
@@ -61,7 +61,7 @@ def weighed(found: GameAnalysis) -> Iterator[tuple[str, list[DecidingMove]]]:
         yield SURVIVED, survived
 
 
-def weighed_how(found: GameAnalysis) -> str:
+def weighed_how(account: Account, found: GameAnalysis) -> str:
     """Against what a move is weighed, and up to where, if not to the end that the rules know."""
     said = (
         "Each is held against the best other move of its side, by what that side knew. Then both "
@@ -70,9 +70,11 @@ def weighed_how(found: GameAnalysis) -> str:
     if "spread" in found.unit:
         said += " The spread is how far apart nine in ten games from the start end, in points."
     if found.closed_in:
+        last = len(account.course.labels)
+        where = f"in round {found.closed_in}" if found.closed_in <= last else f"after round {last}"
         said += (
-            f" Control closed the game in round {found.closed_in}: moves are weighed by how it "
-            "stands there, not by what would have come later."
+            f" Control closed the game {where}: moves are weighed by how it stands there, not by "
+            "what would have come later."
         )
     return said
 
@@ -80,7 +82,7 @@ def weighed_how(found: GameAnalysis) -> str:
 def choice_said(titles: Titles, account: Account, unit: str, one: DecidingMove) -> str:
     """A deciding move, what would have been better, and by how much."""
     taken, better = (_taken(titles, one), _better(titles, one))
-    label = account.course.labels[one.round - 1] if one.round else "Setting up"
+    label = account.course.label(one.round)
     chose = f"{label}: {account.seats[one.seat]} chose: {stopped(taken)}"
     by = f"by {one.cost:.0f} {unit} ({one.low:.0f} to {one.high:.0f}; {one.pairs} pairs)"
     return f"{chose} Better on average: {better}, {by}."
@@ -177,7 +179,7 @@ def missed(titles: Titles, account: Account) -> Iterator[Block]:
 def missed_said(titles: Titles, account: Account, one: MissedDeal) -> str:
     """A deal that was not made: what it was, who refused it, and what it would have brought."""
     things = ", ".join(titles.items.get(item, item) for item in one.items)
-    label = account.course.labels[one.round - 1] if one.round else "Setting up"
+    label = account.course.label(one.round)
     how = f"{account.seats[one.seat]} refused it" if one.seat else "nobody tabled it then"
     known = f"({one.low:.1f} to {one.high:.1f}; {one.pairs} pairs)"
     if account.table == "contest":
@@ -253,7 +255,7 @@ def luck_that_moved(found: GameAnalysis) -> list[LuckStretch]:
 
 def luck_said(titles: Titles, account: Account, drawn: LuckStretch) -> str:
     """When it was, what came, how likely each of it was, and what it moved."""
-    label = account.course.labels[drawn.round - 1] if drawn.round else "Setting up"
+    label = account.course.label(drawn.round)
     nodes = ", ".join(
         f"{_did(titles, text)} ({weight} in {whole})" for text, weight, whole in drawn.drawn
     )

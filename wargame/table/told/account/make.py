@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from wargame.lab.record.timeline import Timeline
-from wargame.play.log import Entry
+from wargame.play.log import Entry, is_closed_unplayed
 from wargame.rules.verbs import RULING
 from wargame.rules.view import SeatState
 from wargame.table.told.account.course import lead_course, points_course, round_labels
 from wargame.table.told.account.objects import Account
 from wargame.table.told.account.sources import Label, last_turn, lead_fall, points_fall
-from wargame.table.told.account.story.basis import StoryBasis, is_closed_unplayed
+from wargame.table.told.account.story.basis import StoryBasis
 from wargame.table.told.account.story.story import story_of
 from wargame.table.told.account.verdict import verdict_of
 from wargame.table.words.titles import Titles
@@ -28,6 +28,7 @@ def account_of(
     view: SeatState,
     titles: Titles,
     line: Timeline,
+    closes_after: int = 0,
 ) -> Account:
     """What came of a game that is over.
 
@@ -36,8 +37,9 @@ def account_of(
         line: What happened in it, as gauges read it.
         returns: What the end gives each seat.
         view: Of the last position, by whoever looks: nothing is hidden any more.
+        closes_after: The last round of a class that ends the game before the deck does; 0 for none.
     """
-    found = evidence_of(log, returns, view, titles, line)
+    found = evidence_of(log, returns, view, titles, line, closes_after)
     table = "seminar" if view.match_end is None else "contest"
     seats = dict(titles.seats)
     return Account(
@@ -57,6 +59,7 @@ def evidence_of(
     view: SeatState,
     titles: Titles,
     line: Timeline,
+    closes_after: int = 0,
 ) -> StoryBasis:
     """What a story is made from; see `account_of`."""
     assert view.is_over
@@ -70,7 +73,7 @@ def evidence_of(
             points_fall(rules, seat, log, titles, _label(titles, seat)) for seat in rules.seats
         )
         course, turn = points_course(rules, log, titles, labels), None
-    closed = _closed(log, view.deck)
+    closed = _closed(log, view.deck, closes_after)
     verdict = verdict_of(view, titles.seats, returns, falls, closed)
     last = log[-1].ply if log else -1
     named = dict(enumerate(view.deck.rounds.labels, 1))
@@ -88,30 +91,33 @@ def announced(deck: Deck) -> frozenset[str]:
     )
 
 
-def _closed(log: Sequence[Entry], deck: Deck) -> str:
+def _closed(log: Sequence[Entry], deck: Deck, closes_after: int) -> str:
     """What is said if the last word was control's: the game is scored as it stood."""
     if not log or log[-1].verb != RULING:
         return ""
     why = log[-1].title.strip().removesuffix(".")
-    where = in_round(deck, log[-1].round)
-    if is_closed_unplayed(log):
-        where = in_round(deck, log[-1].round - 1, "after")
+    is_unplayed = is_closed_unplayed(log)
+    when = "after" if is_unplayed else "in"
+    where = in_round(deck, log[-1].round - is_unplayed, when, closes_after=closes_after)
     return f"Control ended the game {where}, and it is scored as it stood. Why: {why}."
 
 
 def _rounds_of(log: Sequence[Entry]) -> int:
-    """How many rounds there were, those too in which nobody had anything to do."""
+    """How many rounds there were, those too in which nobody had anything to do; one that control
+    closed before anybody could do anything is none."""
     every = [[one.round, *(write.round for write in one.writes)] for one in log]
-    return max(map(max, every), default=0)
+    return max(map(max, every), default=0) - is_closed_unplayed(log)
 
 
 def _round_ends(log: Sequence[Entry]) -> tuple[int, ...]:
     """The ply after the last move up to the end of each round."""
     ends = {entry.round: entry.ply + 1 for entry in log}
-    rounds = range(1, _rounds_of(log) + 1)
-    return tuple(
-        max((end for number, end in ends.items() if number <= last), default=0) for last in rounds
-    )
+    last = _rounds_of(log)
+    upto = [
+        max((end for number, end in ends.items() if number <= one), default=0)
+        for one in range(1, last + 1)
+    ]
+    return (*upto[:-1], max(ends.values())) if upto else ()
 
 
 def _label(titles: Titles, seat: str) -> Label:

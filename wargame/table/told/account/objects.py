@@ -140,7 +140,7 @@ class GameCourse:
 
     Attributes:
         unit: `lead`, or `points above the pace of par`.
-        labels: What each round is called, from the first.
+        labels: What each round that was played is called, from the first.
         lines: The lead alone, or one line for each seat.
         marks: In order.
     """
@@ -149,6 +149,13 @@ class GameCourse:
     labels: tuple[str, ...]
     lines: tuple[CourseLine, ...]
     marks: tuple[CourseMark, ...] = ()
+
+    def label(self, number: int) -> str:
+        """What a round is called; one that was closed before anybody played it comes after the
+        last."""
+        if number > len(self.labels):
+            return "After the last round"
+        return self.labels[number - 1] if number else "Setting up"
 
 
 @dataclass(frozen=True, slots=True)

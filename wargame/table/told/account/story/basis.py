@@ -6,25 +6,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from wargame.dataclass import dataclass
 from wargame.lab.record.timeline import Timeline
-from wargame.play.event import CONTROL
-from wargame.play.log import Entry
-from wargame.rules.game import CHANCE_SEAT
-from wargame.rules.verbs import RULING
+from wargame.play.log import Entry, is_closed_unplayed
 from wargame.table.told.account.objects import GameCourse, GameVerdict, Waterfall
 from wargame.table.told.account.sources import LastTurn
 from wargame.table.words.titles import Titles
 
 MOST_ROUNDS = 3
 """Rounds that are listed one by one at most."""
-
-
-def is_closed_unplayed(log: Sequence[Entry]) -> bool:
-    """Whether control ended a game before anybody did anything in its last round, as a plan does
-    that ends it after the round before."""
-    last = log[-1] if log else None
-    if last is None or last.verb != RULING or last.round < 2:
-        return False
-    return all(one.round < last.round or one.seat in (CHANCE_SEAT, CONTROL) for one in log)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +38,11 @@ class StoryBasis:
     labels: Mapping[int, str]
     turn: LastTurn | None = None
     announced: Collection[str] = ()
+
+    @property
+    def last_round(self) -> int:
+        """The last round that was played."""
+        return self.line.rounds - is_closed_unplayed(self.log)
 
     def seat(self, seat: str) -> str:
         """What people call a seat."""

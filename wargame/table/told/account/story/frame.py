@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from wargame.rules.amounts import listed
 from wargame.table.told.account.objects import ENDING, PointSource, Sentence, Waterfall
 from wargame.table.told.account.sources import largest
-from wargame.table.told.account.story.basis import StoryBasis, is_closed_unplayed
+from wargame.table.told.account.story.basis import StoryBasis
 from wargame.table.words.gate import stopped
 from wargame.table.words.winning import ahead_by
 
@@ -18,10 +18,8 @@ def told_ending(e: StoryBasis) -> Iterator[Sentence]:
     end = e.verdict
     named = f": {end.title}" if end.title else ""
     said = end.said or " ".join(side.said for side in end.sides)
-    last, when = e.line.rounds, "In"
-    if is_closed_unplayed(e.log):
-        last, when = last - 1, "After"
-    text = f"{stopped(f'{when} round {last} it was over{named}')} {said}"
+    when = "In" if e.last_round == e.line.rounds else "After"
+    text = f"{stopped(f'{when} round {e.last_round} it was over{named}')} {said}"
     yield Sentence(ENDING, text, end.winner, (e.last,), said)
 
 
@@ -75,7 +73,7 @@ def told_turn(e: StoryBasis) -> Iterator[Sentence]:
 
 def told_halfway(e: StoryBasis) -> Iterator[Sentence]:
     """How it stood at half time."""
-    number = e.line.rounds // 2
+    number = e.last_round // 2
     last = max((entry.ply for entry in e.log if entry.round == number), default=-1)
     if number and last >= 0:
         said = [

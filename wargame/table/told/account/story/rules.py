@@ -141,7 +141,7 @@ def told_truces(e: StoryBasis) -> list[Sentence]:
     found = []
     known = {entry.ply for entry in e.log}
     for deal in e.line.bargains:
-        last = e.line.rounds if deal.ended is None else deal.ended - 1
+        last = e.last_round if deal.ended is None else deal.ended - 1
         for seat in e.line.seats:
             built = [
                 (one, sum(deal.round < number <= last for number in _built(e, one)))
@@ -172,7 +172,7 @@ def _project(e: StoryBasis, one: Venture) -> str:
 def told_announced(e: StoryBasis) -> list[Sentence]:
     found = []
     for one in e.line.ventures:
-        if one.done is not None or (one.lapsed is None and one.due > e.line.rounds):
+        if one.done is not None or (one.lapsed is None and one.due > e.last_round):
             continue
         reached = f"{len(one.reached)} of {one.stages} stages"
         how = f"lapsed in {e.when(one.lapsed)}" if one.lapsed else "was never finished"

@@ -1,0 +1,100 @@
+"""A class whose plan ends the game before the deck does: what is told of its rounds."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests.seminar.tables import opened, plan_of, play, to_play
+from wargame.play.event import CONTROL, Act, Note
+from wargame.play.proceedings import CLOSES_AFTER, closes_after, control_wrote
+from wargame.report.reviewed import reviewed
+from wargame.store.names import Saves
+from wargame.store.replay import match_of
+from wargame.store.save import load
+from wargame.store.world import World
+from wargame.table.host.kept import KeptGames
+from wargame.table.host.live import public_of
+from wargame.table.host.rewind import Rewind
+from wargame.table.host.sitting import Sitting
+from wargame.table.panes.bars import status_line
+from wargame.table.plain.retold import retold_lines
+from wargame.table.told.blocks import CourseChart
+from wargame.table.told.by_control import act_of, is_act
+from wargame.table.told.standing import course
+from wargame.table.words.rows import line_text
+
+
+def test_a_round_that_nobody_played_is_no_round_of_a_class(tmp_path: Path) -> None:
+    """Tables and the projector stood in `Round 3 of 3`, and each course had a third column."""
+    table = opened(tmp_path, plan_of(last_round=2))
+    play(table, 300)
+    scene, public = table.sitting.scene("us"), public_of(table.sitting)
+    table.close()
+    assert scene.view.round == 3
+    assert line_text(status_line(scene, 120)).lstrip().startswith("After round 2 of 2")
+    assert (public.when, public.round, public.rounds) == ("After round 2 of 2", 2, 2)
+    charts = {len(one.values) for page in public.pages for one in page.charts}
+    assert charts == {3}, "as two rounds began, and at the end"
+    drawn = [one.course for one in course(scene) if isinstance(one, CourseChart)]
+    assert {len(one.labels) for one in drawn} == {2}
+    assert {len(line.values) for one in drawn for line in one.lines} == {3}
+    went = table.sitting.debrief.account().course
+    lead = scene.view.match_end.lead if scene.view.match_end else None
+    assert (len(went.labels), went.lines[0].values[-1]) == (2, lead)
+
+
+def test_what_is_told_of_a_class_afterwards_counts_its_own_rounds(tmp_path: Path) -> None:
+    """Its save told nothing of the plan: replay and report read `Round 1 of 6`."""
+    table = opened(tmp_path, plan_of(last_round=2))
+    play(table, 300)
+    table.close()
+    save = load(tmp_path / "tables" / "1.jsonl", World())
+    game = reviewed("1", save)
+    assert game.rounds == [1, 2]
+    assert [game.label(n).split(",")[0] for n in (1, 3)] == ["Round 1 of 2", "After round 2 of 2"]
+    assert [number for number, _ in game.starts] == [1, 2, 3]
+    rewind = Rewind(Sitting(match_of(save)))
+    rewind.to_round(1)
+    assert line_text(status_line(rewind.scene("us"), 120)).lstrip().startswith("Round 1 of 2, ")
+    assert any(line.startswith("== Round 1 of 2, ") for line in retold_lines(match_of(save)))
+    told = [act_of(one, game.titles)[0] for one in game.beside if is_act(one)]
+    assert "planned to end the game after round 2" in told
+
+
+def test_a_table_that_goes_on_without_its_facilitator_counts_the_rounds_of_its_deck(
+    tmp_path: Path,
+) -> None:
+    table = opened(tmp_path, plan_of(last_round=2))
+    to_play(table)
+    play(table, 1)
+    table.close()
+    home = tmp_path / "home"
+    home.mkdir()
+    shutil.copy(tmp_path / "tables" / "1.jsonl", home / "mine.jsonl")
+    games = KeptGames(Saves(home), writes_aside=False)
+    alone = games.resume("mine")
+    assert (alone.closes_after, Sitting(alone.match).closes_after) == (0, 2)
+    events = alone.match.record.events
+    act = next(one for one in events if isinstance(one, Act))
+    assert closes_after([*events, replace(act, round=3)]) == 0, "nobody ended it there"
+    games.close()
+
+
+@pytest.mark.parametrize("text", ["", "soon", "9" * 5000, "-1"])
+def test_a_save_that_tells_no_last_round_has_that_of_its_deck(text: str) -> None:
+    assert closes_after([Note(who=CONTROL, topic=CLOSES_AFTER, text=text)]) == 0
+
+
+def test_a_plan_that_was_changed_is_written_down_anew(tmp_path: Path) -> None:
+    opened(tmp_path, plan_of(last_round=2)).close()
+    opened(tmp_path, plan_of(last_round=2)).close()
+    table = opened(tmp_path, plan_of())
+    said = [
+        one.text for one in table.sitting.match.record.events if control_wrote(one, CLOSES_AFTER)
+    ]
+    assert (said, table.sitting.closes_after) == (["2", ""], 0)
+    table.close()
