@@ -18,7 +18,14 @@ from wargame.adapters.remote import join_server, line
 from wargame.adapters.remote import link as linking
 from wargame.adapters.remote.chair import Chair
 from wargame.adapters.remote.join_server import MOST_AT_ONCE, JoinServer
-from wargame.adapters.remote.line import LONGEST_TO_HOST, Bytes, LineLost, parsed, spelled
+from wargame.adapters.remote.line import (
+    LONGEST_TO_HOST,
+    Bytes,
+    LineLost,
+    SealedLine,
+    parsed,
+    spelled,
+)
 from wargame.adapters.remote.link import HostAddress, Link
 from wargame.adapters.remote.proof import (
     GUEST,
@@ -198,6 +205,22 @@ def test_wrong_tokens_keep_nobody_out_who_knows_the_right_one(
         with pytest.raises(UsageError, match="opens no seat"):
             Link(address, new_token())
     Link(address, chair.post.token).close()
+
+
+def test_whoever_shakes_hands_as_the_table_closes_is_told_good_bye(
+    server: JoinServer, chair: Chair, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They were told the game, and sat at a table that nobody played any more."""
+    attach = chair.post.attach
+
+    def late(found: SealedLine) -> None:
+        chair.close()
+        attach(found)
+
+    monkeypatch.setattr(chair.post, "attach", late)
+    with pytest.raises(UsageError, match="The host has left the table"):
+        Link(HostAddress("127.0.0.1", server.port), chair.post.token)
+    assert not chair.post.is_there
 
 
 def test_who_knocks_and_says_nothing_keeps_nobody_out(server: JoinServer, chair: Chair) -> None:

@@ -43,6 +43,7 @@ class Post:
         self._turn = threading.RLock()
         self._line: SealedLine | None = None
         self._is_ready = False
+        self._bye: Message | None = None
         self._sent: Sequence[Any] = ()
         self._latest: dict[str, Any] = {"type": "wait", "seat": ""}
 
@@ -63,11 +64,12 @@ class Post:
                 self._send(self._line)
 
     def close(self, said: str) -> None:
-        """Say good-bye; nobody is led here any more."""
+        """Say good-bye, also to whoever shakes hands meanwhile; nobody is led here any more."""
         with self._turn:
+            self._bye = {"type": "bye", "what": said}
             line, self._line, self._is_ready = self._line, None, False
         if line is not None:
-            line.send({"type": "bye", "what": said})
+            line.send(self._bye)
             line.close(PATIENCE_SECONDS)
 
     # --- on threads of lines ------------------------------------------------------------------
@@ -76,6 +78,10 @@ class Post:
         """Let somebody who has shown the token sit down. Whoever sat there before has to go: that
         may be the same person, whose line has died and nobody noticed yet."""
         with self._turn:
+            if self._bye is not None:
+                line.send(self._bye)
+                line.close()
+                return
             old, self._line = self._line, line
             self._is_ready, self._sent = False, ()
             line.send(self._hello())
