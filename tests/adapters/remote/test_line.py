@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import socket
 import threading
@@ -221,6 +222,29 @@ def test_whoever_shakes_hands_as_the_table_closes_is_told_good_bye(
     with pytest.raises(UsageError, match="The host has left the table"):
         Link(HostAddress("127.0.0.1", server.port), chair.post.token)
     assert not chair.post.is_there
+
+
+def test_a_host_that_can_open_no_file_more_tries_again_in_a_while(
+    server: JoinServer, chair: Chair, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It tried without a pause, at the cost of a whole core."""
+    done: list[str] = []
+    accept, wait = socket.socket.accept, server._closed.wait
+
+    def taken(self: socket.socket) -> object:
+        if len(done) >= 6:
+            return accept(self)
+        done.append("tried")
+        raise OSError(errno.EMFILE, "Too many open files")
+
+    def waited(seconds: float | None = None) -> bool:
+        done.append("waited")
+        return wait(0 if seconds is None else min(seconds, 0.01))
+
+    monkeypatch.setattr(server._closed, "wait", waited)
+    monkeypatch.setattr(socket.socket, "accept", taken)
+    Link(HostAddress("127.0.0.1", server.port), chair.post.token).close()
+    assert done == ["tried", "waited"] * 3
 
 
 def test_who_knocks_and_says_nothing_keeps_nobody_out(server: JoinServer, chair: Chair) -> None:

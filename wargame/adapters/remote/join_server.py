@@ -47,7 +47,8 @@ MOST_KNOCKING: Final = 128
 """Connections that wait to be taken; whoever comes beyond that tries again after a second."""
 
 ACCEPT_SECONDS: Final = 0.2
-"""How soon the socket is closed once nobody listens any more."""
+"""How soon the socket is closed once nobody listens any more, and how soon it is tried again where
+nobody can be taken in, such as by a process that has no file left to open."""
 
 
 class JoinServer:
@@ -70,7 +71,7 @@ class JoinServer:
         self._rooms = threading.BoundedSemaphore(MOST_AT_ONCE)
         self._met: list[socket.socket] = []
         self._turn = threading.RLock()
-        self._is_open = True
+        self._closed = threading.Event()
         try:
             family = socket.AF_INET6 if ":" in host else socket.AF_INET
             self._socket = socket.create_server((host, port), family=family, backlog=MOST_KNOCKING)
@@ -84,17 +85,20 @@ class JoinServer:
 
     def close(self) -> None:
         """Let nobody in any more."""
-        self._is_open = False
+        self._closed.set()
         with contextlib.suppress(OSError):  # wakes whoever waits there, where the system does that
             self._socket.shutdown(socket.SHUT_RDWR)
         self._thread.join()
         self._socket.close()
 
     def _listen(self) -> None:
-        while self._is_open:
+        while not self._closed.is_set():
             try:
                 sock, _ = self._socket.accept()
-            except OSError:  # nobody came, or they went again
+            except TimeoutError:  # nobody came
+                continue
+            except OSError:
+                self._closed.wait(ACCEPT_SECONDS)
                 continue
             self._make_room()
             with self._turn:
