@@ -16,6 +16,7 @@ from wargame.play.seeds import new_secret
 from wargame.players.fence import Fence
 from wargame.rules.amounts import counted
 from wargame.rules.game import Game
+from wargame.seminar.as_planned import kept_otherwise
 from wargame.seminar.kept_clock import clock_of
 from wargame.seminar.kit import new_passphrase
 from wargame.seminar.plan import SeatPlan, SeminarPlan
@@ -223,6 +224,9 @@ def open_table(
     if path.exists():
         _check_deck(path, game)
         sitting = games.resume(str(path))
+        if not sitting.is_open:
+            said = kept_otherwise(plan, game, sitting.match.record, visible(str(path)))
+            sitting.notices = [*said, *sitting.notices]
     else:
         sitting = games.begin_planned(game, seats, plan.seed, str(table), plan.secret or "")
     assert staff.session is not None

@@ -1,0 +1,53 @@
+"""A table that goes on by a plan that was changed: what it keeps is told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from tests.conftest import DECKS
+from tests.seminar.tables import opened, plan_of, to_play, white
+from wargame.lab.runs.games import shared_game
+from wargame.seminar.folder import SeminarFolder, open_table
+
+
+def test_whoever_goes_on_by_another_plan_is_told_what_the_table_keeps(tmp_path: Path) -> None:
+    """It kept its people, its luck and its deck without a word."""
+
+    def told(**changes: object) -> Sequence[str]:
+        table = opened(tmp_path, plan_of(**changes))
+        table.close()
+        return table.sitting.notices
+
+    assert not told()
+    assert not told(last_round=2, facilitator="Ann")
+    north, south = plan_of().seats
+    machine = [north, south.model_copy(update={"player": "greedy"})]
+    [said] = told(seats=machine)
+    assert said.startswith(
+        "The plan has changed since this table began, and the table keeps human for "
+    )
+    assert f"(`swap {south.seat} greedy` at the console changes that). To begin" in said
+    [said] = told(seed=12, secret="0" * 32)
+    assert "table keeps its luck. To begin by the plan, move " in said
+    table = opened(tmp_path, plan_of())
+    to_play(table)
+    white(table).do(f"swap {south.seat} greedy because Nobody came.")
+    table.close()
+    assert not told()
+    assert not told(seats=machine)
+    table = opened(tmp_path, plan_of())
+    white(table).do("close because The bell has gone.")
+    table.close()
+    assert not told(seed=12), "nothing is played any more"
+
+
+def test_a_table_that_began_by_another_variant_is_told_to_keep_it(tmp_path: Path) -> None:
+    opened(tmp_path, plan_of()).close()
+    plan = plan_of(deck="primer:seminar")
+    game = shared_game(replace(DECKS["primer"], variant="seminar"))
+    table = open_table(SeminarFolder(tmp_path), plan, game, 1, writes_aside=False)
+    table.close()
+    [said] = table.sitting.notices
+    assert "table keeps its deck, primer (the plan: primer:seminar). To begin" in said
