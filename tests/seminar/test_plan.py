@@ -377,6 +377,15 @@ def test_the_questions_that_a_plan_shows_as_its_own_can_be_asked(tmp_path: Path)
         checked_plan(read_draft(tmp_path), game)
 
 
+def test_the_last_round_that_a_plan_shows_can_be_asked_for(tmp_path: Path) -> None:
+    """A plan did not say that a class can end before the deck does."""
+    game = game_of("primer")
+    plan = new_plan("class", "primer", game, usual_format(45), 8, 1, 7)
+    text = plan_text(plan, game.deck).replace("# last_round:", "last_round:")
+    (tmp_path / "plan.yaml").write_text(text, encoding="utf-8")
+    assert checked_plan(read_draft(tmp_path), game).last_round == game.deck.rounds.max - 1
+
+
 @pytest.mark.parametrize(
     ("people", "tables", "around"),
     [

@@ -111,6 +111,9 @@ def plan_text(plan: SeminarPlan, deck: Deck) -> str:
         lines.append(f"  - {{title: {title}, minutes: {phase.minutes}, kind: {phase.kind}}}")
     if plan.last_round is not None:
         lines.append(f"last_round: {plan.last_round}   # the game is closed once it is over")
+    elif deck.rounds.max > 1:
+        early = deck.rounds.max - 1
+        lines.append(f"# last_round: {early}   # the game is closed once it is over, scored")
     lines += OWN_SURVEY if any(one.kind == SURVEY for one in plan.phases) else ()
     if not deck.injects:
         return "\n".join([*lines, ""])

@@ -42,8 +42,8 @@ from wargame.table.host.sitting import Sitting
 from wargame.table.told.glance import UNREAD, GameGlance, glance
 
 UNATTENDED = (
-    "Here it goes on without clock, console and planned injects; `wargame seminar run` has them, "
-    "in the folder of the class."
+    "Here it goes on without clock, console and what its plan brings; `wargame seminar run` has "
+    "them, in the folder of the class."
 )
 """What to tell people who go on with a game that has a facilitator elsewhere."""
 
