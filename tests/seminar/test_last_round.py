@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.seminar.tables import opened, plan_of, play, to_play
-from wargame.play.event import CONTROL, Act, Note
-from wargame.play.proceedings import CLOSES_AFTER, closes_after, control_wrote
+from tests.seminar.tables import opened, plan_of, play, to_play, white
+from wargame.play.event import CONTROL, Act, End, Note
+from wargame.play.proceedings import CLOSE, CLOSES_AFTER, closes_after, control_wrote
 from wargame.report.reviewed import reviewed
 from wargame.store.names import Saves
 from wargame.store.replay import match_of
-from wargame.store.save import load
+from wargame.store.save import Save, load
 from wargame.store.world import World
 from wargame.table.host.kept import KeptGames
 from wargame.table.host.live import public_of
@@ -63,6 +63,26 @@ def test_what_is_told_of_a_class_afterwards_counts_its_own_rounds(tmp_path: Path
     assert any(line.startswith("== Round 1 of 2, ") for line in retold_lines(match_of(save)))
     told = [act_of(one, game.titles)[0] for one in game.beside if is_act(one)]
     assert "planned to end the game after round 2" in told
+
+
+@pytest.mark.parametrize("close", ["close because It rang.", "close unscored because It rang."])
+def test_what_is_written_down_after_the_end_takes_no_time_of_a_round(
+    close: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The debrief was counted among the minutes of the last round, and an hour as a break."""
+    table = opened(tmp_path, plan_of())
+    to_play(table)
+    white(table).do(close)
+    white(table).do("note They were glad.")
+    white(table).do("note An hour later.")
+    table.close()
+    save = load(tmp_path / "tables" / "1.jsonl", World())
+    is_end = [isinstance(one, End) or control_wrote(one, CLOSE) for one in save.events]
+    times = [100 * n for n, _ in enumerate(save.events)]
+    times[-1] += 9000
+    monkeypatch.setattr(Save, "times", times)
+    game = reviewed("1", save)
+    assert (sum(game.seconds.values()), game.breaks) == (times[is_end.index(True)], 0)
 
 
 def test_a_table_that_goes_on_without_its_facilitator_counts_the_rounds_of_its_deck(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
@@ -15,14 +15,16 @@ from wargame.lab.ended.what_if import Fan
 from wargame.lab.record.build import timeline
 from wargame.lab.record.timeline import Timeline
 from wargame.lab.registered.roles import missing, watched_numbers
-from wargame.play.event import Event, Move, standing
+from wargame.play.event import End, Event, Move, standing
 from wargame.play.log import NOBODY, Entry, Seen, is_closed_unplayed, seen_by
 from wargame.play.match import Match
 from wargame.play.proceedings import (
+    CLOSE,
     FACILITATOR,
     Proceeding,
     closed_by_control,
     closes_after,
+    control_wrote,
     made_for_seats,
     told_to,
 )
@@ -191,16 +193,26 @@ class ReviewedGame:
         """How long each round took; breaks of the table are left out."""
         found: dict[int, int] = {}
         now = 0
-        for (event, one), (_, other) in pairwise(self._timed()):
+        for event, seconds in self._waits():
             now = event.round if isinstance(event, Move) else now
-            if 0 <= other - one < BREAK_S:
-                found[now] = found.get(now, 0) + other - one
+            if 0 <= seconds < BREAK_S:
+                found[now] = found.get(now, 0) + seconds
         return found
 
     @property
     def breaks(self) -> int:
         """How often the table left the game and came back."""
-        return sum(other - one >= BREAK_S for (_, one), (_, other) in pairwise(self._timed()))
+        return sum(seconds >= BREAK_S for _, seconds in self._waits())
+
+    def _waits(self) -> Iterator[tuple[Event, int]]:
+        """Each event of the play with the seconds up to the next; what people write down once a
+        game is over or closed takes none of its time."""
+        is_played = True
+        for (event, one), (_, other) in pairwise(self._timed()):
+            is_end = isinstance(event, End) or control_wrote(event, CLOSE)
+            is_played = isinstance(event, Move) or (is_played and not is_end)
+            if is_played:
+                yield event, other - one
 
     def _timed(self) -> list[tuple[Event, int]]:
         return list(zip(self.match.record.events, self.save.times, strict=False))
