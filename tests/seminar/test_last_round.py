@@ -60,6 +60,10 @@ def test_what_is_told_of_a_class_afterwards_counts_its_own_rounds(tmp_path: Path
     rewind = Rewind(Sitting(match_of(save)))
     rewind.to_round(1)
     assert line_text(status_line(rewind.scene("us"), 120)).lstrip().startswith("Round 1 of 2, ")
+    rewind.go(rewind.last)
+    chart = rewind.chart()
+    assert chart is not None
+    assert (chart.here, len(chart.course.labels)) == (2, 2)
     assert any(line.startswith("== Round 1 of 2, ") for line in retold_lines(match_of(save)))
     told = [act_of(one, game.titles)[0] for one in game.beside if is_act(one)]
     assert "planned to end the game after round 2" in told

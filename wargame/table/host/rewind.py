@@ -128,7 +128,7 @@ class Rewind:
         marks = tuple(sorted(self.marks(), key=lambda one: one.ply))
         course = replace(self.sitting.debrief.account().course, marks=marks)
         left = self._left_course()
-        here = int(self.sitting.match.course.at(self.ply).round)
+        here = min(self.sitting.match.course.at(self.ply).round, len(course.labels))
         fits = left is not None and left.unit == course.unit
         is_drawn = course.lines and course.labels
         return CourseChart(course, here, left if fits else None) if is_drawn else None
