@@ -1823,6 +1823,29 @@ def test_programs_alone_play_round_by_round_in_text_so_that_a_console_can_be_cal
     table.close()
 
 
+@pytest.mark.parametrize("last", [None, 2], ids=["the deck ends it", "the plan ends it"])
+def test_the_end_of_a_game_that_programs_played_alone_tells_no_round_again(
+    last: int | None, tmp_path: Path
+) -> None:
+    """All rounds came once more, in one, as if somebody sat there: `You draw …`."""
+    plan = plan_of(phases=[phase("Play", "play")], last_round=last)
+    table, said = opened(tmp_path, plan), list[str]()
+    swaps = ["swap us greedy because Ann left", "swap china greedy because Bo left"]
+    lines = ["", "console", plan.passphrase, *swaps, "leave", *[""] * 6]
+    PlainTable(table.sitting, Console(lines, said.append)).play()
+    told = "".join(said).split("Programs play every seat.", 1)[1]
+    assert table.sitting.is_over
+    heads = [line for line in told.splitlines() if line.startswith(("== Round", "== After"))]
+    rounds = last or 6
+    after = ["== After round 2 of 2 =="] if last else []
+    assert [one.partition(",")[0] for one in heads] == [
+        *(f"== Round {number} of {rounds}" for number in range(1, rounds + 1)),
+        *after,
+    ]
+    assert "You " not in told
+    table.close()
+
+
 @pytest.mark.parametrize("kind", ["memo", "survey"])
 def test_whoever_is_asked_in_text_can_call_the_facilitator_and_leave(
     tmp_path: Path, kind: str

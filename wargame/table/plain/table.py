@@ -59,6 +59,8 @@ class PlainTable:
         self._is_wiped = False
         self._losses = Losses()
         self._begun: int | None = None
+        self._untold = 0
+        """The first round that is still to be told where nobody sits at a table of a class."""
         self._kept_before = ""
         self._round = sitting.round
         self._pending: dict[str, list[str]] = {seat: [] for seat in self.seats}
@@ -182,6 +184,7 @@ class PlainTable:
             return True
         if self._begun is not None and self._people:
             self._tell_round(self._begun)
+        self._untold = number
         self.console.say(ALONE)
         if control.paused or self._calls_control():
             self._begun = None
@@ -372,7 +375,10 @@ class PlainTable:
     def _close(self) -> None:
         seat = self._at_keyboard or self.game.seats[0]
         scene = self.sitting.scene(seat, open_hand=bool(self._people))
-        if self._people:
+        if self._people and self._untold and not self.sitting.people:
+            for number in range(self._untold, self.sitting.round + 1):
+                self._tell_round(number)
+        elif self._people:
             closes = closes_now(scene)
             tell_news(self.sitting, scene, self.console)
             if closes:
