@@ -243,6 +243,18 @@ def test_a_scale_holds_both_ends_and_has_few_marks(least: float, most: float) ->
     assert steps == sorted(set(steps))
 
 
+@pytest.mark.parametrize(
+    ("least", "most"),
+    [(0, 1), (-3, 17), (0, 0), (5, 5), (0, 12), (-2, 2), (7, 9), (-(10**6), 10**7)],
+)
+def test_a_scale_of_whole_numbers_has_no_mark_between_them(least: int, most: int) -> None:
+    """Below a number from 0 to 1 stood 0.2, 0.4 and so on."""
+    steps = round_steps(least, most, whole=True)
+    assert all(one.is_integer() for one in steps)
+    assert steps[0] <= least <= most <= steps[-1]
+    assert 2 <= len(steps) <= 8
+
+
 def test_a_distribution_counts_every_value_once() -> None:
     counts = {value: value % 3 for value in range(-70, 500, 7)}
     made = distribution("a", "points", counts)

@@ -127,7 +127,7 @@ def _graph_panel(
     known = [value for one in panel.lines for value in one.values if value is not None]
     if not known:
         return
-    steps = round_steps(min(known), max(known))
+    steps = round_steps(min(known), max(known), whole=True)
     bottom, start, end = top + 20 + LOW, left + 40, left + wide - 8
     up = Scale(steps[0], steps[-1], bottom, top + 20)
     along = Scale(0, max(1, len(labels) - 1), start + 4, end - 4)

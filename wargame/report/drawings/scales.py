@@ -35,15 +35,21 @@ class Scale:
         return round(self.start + (value - self.least) / span * (self.end - self.start), 1)
 
 
-def round_steps(least: float, most: float) -> list[float]:
+def round_steps(least: float, most: float, *, whole: bool = False) -> list[float]:
     """Round numbers that a scale is marked with; the first and the last hold both ends.
+
+    Args:
+        whole: What is drawn are whole numbers, and so are these.
 
     >>> round_steps(-3, 17)
     [-5.0, 0.0, 5.0, 10.0, 15.0, 20.0]
+    >>> round_steps(0, 1, whole=True)
+    [0.0, 1.0]
     """
     span = (most - least) or abs(most) or 1
     power = 10.0 ** math.floor(math.log10(span / TICKS))
-    step = next(power * one for one in (1, 2, 2.5, 5, 10) if power * one * TICKS >= span * 0.999)
+    steps = [power * one for one in (1, 2, 2.5, 5, 10) if power * one * TICKS >= span * 0.999]
+    step = next(one for one in steps if not whole or one.is_integer())
     first, last = math.floor(least / step), math.ceil(most / step)
     return [round(step * place, 10) for place in range(first, last + 1 + (first == last))]
 
