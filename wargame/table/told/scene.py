@@ -132,11 +132,15 @@ class Scene:
     comes_next: Sequence[Block] = ()
     """Of a finished game in a replay, what is told of the move that comes next, if it decided."""
 
+    played: int = field(init=False)
+    """The round that is played, or was played last."""
     markers: Sequence[Marker] = field(init=False)
     signs: Mapping[str, Sign] = field(init=False)
     by_name: Mapping[str, Marker] = field(init=False)
 
     def __post_init__(self) -> None:
+        is_unplayed = self.view.is_over and is_closed_unplayed([one.entry for one in self.seen])
+        object.__setattr__(self, "played", self.view.round - is_unplayed)
         rows = markers(self.deck, self.view)
         object.__setattr__(self, "markers", rows)
         object.__setattr__(self, "by_name", {row.name: row for row in rows})
@@ -146,16 +150,6 @@ class Scene:
     def deck(self) -> Deck:
         """The deck in play."""
         return self.view.deck
-
-    @property
-    def _is_closed_unplayed(self) -> bool:
-        """Whether control ended the game before anybody did anything in this round."""
-        return self.view.is_over and is_closed_unplayed([one.entry for one in self.seen])
-
-    @property
-    def played(self) -> int:
-        """The round that is played, or was played last."""
-        return self.view.round - self._is_closed_unplayed
 
     @property
     def last_round(self) -> int:
@@ -280,7 +274,7 @@ class Scene:
     def went(self, row: Marker) -> list[int]:
         """What a number was at the start of each round so far that is played, and is now."""
         known = self.course.get(row.name, ())
-        return [*known[: len(known) - self._is_closed_unplayed], row.value]
+        return [*known[: len(known) - (self.view.round - self.played)], row.value]
 
     def is_better(self, name: str, change: int) -> bool | None:
         """Whether a change is what the owner of a number likes; None if it does not care."""
