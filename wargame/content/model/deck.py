@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import cached_property
 from typing import Annotated
 
 from pydantic import Field, StringConstraints
@@ -31,6 +33,7 @@ from wargame.content.model.sessions import (
     SessionFormat,
     question_of,
 )
+from wargame.content.tongue import is_english
 
 
 class Deck(Noun):
@@ -112,6 +115,21 @@ class Deck(Noun):
     odd: Odd | None = Field(default=None, description="What its author says of the model.")
     sources: list[Source] = Field(default=[], max_length=400, description="Publications.")
     examples: list[Example] = Field(default=[], max_length=400, description="Worked cases.")
+
+    @cached_property
+    def is_english(self) -> bool:
+        """Whether its texts read as English."""
+        return is_english(self._texts())
+
+    def _texts(self) -> Iterator[str]:
+        """What it says of itself and of its elements."""
+        yield self.about
+        for noun in type(self).model_fields:
+            listed = getattr(self, noun)
+            for one in listed if isinstance(listed, list) else ():
+                text = getattr(one, "text", None)
+                if isinstance(text, str):
+                    yield text
 
     @property
     def questions(self) -> tuple[DebriefQuestion, ...]:

@@ -79,7 +79,7 @@ def failed_price(price: Price, read: Reader, words: Describer) -> Reason | None:
         cost = evaluate.number(amount, read)
         if read(name) - name.lo < cost:
             value = _value(name, read, words)
-            return Reason("price", thing=name.title.lower(), values=(value,), amount=cost)
+            return Reason("price", thing=name.good, values=(value,), amount=cost)
     return None
 
 
@@ -246,8 +246,7 @@ def changes_now(card: CardIR, view: SeatState) -> tuple[str, ...]:
     for change in card.changes:
         if change.when is None or evaluate.truth(change.when, view.read):
             amount = evaluate.number(change.more, view.read)
-            paid = "capital" if change.name.slot == "capital" else change.name.title.lower()
-            found.append(f"{change.title}: {paid} {amount:+}")
+            found.append(f"{change.title}: {change.name.good} {amount:+}")
     return tuple(found)
 
 
@@ -418,4 +417,4 @@ def _moved_goods(view: SeatState, item: ItemIR) -> Reason | None:
     if view.read(item.give) - item.give.lo >= item.amount:
         return None
     value = _value(item.give, view.read, _words(view))
-    return Reason("goods_short", thing=item.give.title.lower(), values=(value,), amount=item.amount)
+    return Reason("goods_short", thing=item.give.good, values=(value,), amount=item.amount)

@@ -40,6 +40,7 @@ class Name:
             table of small amounts by round.
         writable: Whether a statement may write it.
         title: What people read.
+        good: The same in the middle of a line, of what can be paid or given.
         bound: For `done`: the stage that counts as done; for `left`: the item's own term, or 0.
         until: For `left`: the last round in which the item runs, or 0.
         is_seat: Whether it holds a seat, counted from 1, or nobody, 0.
@@ -59,6 +60,7 @@ class Name:
     is_seat: bool = False
     owner: int = -1
     until: int = 0
+    good: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,6 @@ from wargame.rules.lint.never import never
 from wargame.rules.lint.remedies import remedy
 from wargame.rules.lint.settled import decided, why
 from wargame.rules.lint.texts import Texts
-from wargame.rules.lint.tongue import is_english
 from wargame.rules.lint.unmoved import unmoved
 from wargame.rules.lint.uses import Uses
 from wargame.rules.reading.build import read
@@ -103,7 +102,7 @@ class _Checker:
 
     def texts(self) -> None:
         """Texts and what they are about agree, in numbers and in words."""
-        if not is_english(self.loaded.written):
+        if not self.loaded.written.is_english:
             if not self.loaded.variant:
                 what = "its texts are not in English, so that no word of them is held against rules"
                 self.lint(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from wargame.content.fields import INERT_NOUNS
 from wargame.content.limits import FULL, SCORE_LIMIT, TWICE
+from wargame.content.small import small
 from wargame.content.typed import HANDICAP
 from wargame.rules.ir import NEVER, Form, Guess, Name
 from wargame.rules.reading.identifiers import Identifiers
@@ -44,7 +45,7 @@ def make_names(deck: Deck, asked: CardUses | None = None) -> Names:
     names = Names((first, second), groups)
     _add_seats(names, deck)
     for track in deck.tracks:
-        _add_track(names, track)
+        _add_track(names, track, small(deck, track.title))
     _add_guesses(names)
     _add_measures(names, deck)
     _add_projects(names, deck)
@@ -70,7 +71,10 @@ def _add_seats(names: Names, deck: Deck) -> None:
         )
         for part, form, slot, low, high, writable, title in parts:
             text = f"{seat.id}.{part}"
-            names.add(Name(text, form, slot, low, high, number, constant, writable, title))
+            good = title.lower()
+            names.add(
+                Name(text, form, slot, low, high, number, constant, writable, title, good=good)
+            )
 
 
 def owners(track: Track, names: Names) -> list[tuple[str, str]]:
@@ -90,7 +94,7 @@ def start_of(track: Track, owner: str, names: Names) -> int:
     return names.holders().get(start, 0) if isinstance(start, str) else start
 
 
-def _add_track(names: Names, track: Track) -> None:
+def _add_track(names: Names, track: Track, good: str) -> None:
     for prefix, owner in owners(track, names):
         slot = names.ids.give(track.id if owner == "shared" else f"{owner}_{track.id}")
         derived = track.value is not None
@@ -108,6 +112,7 @@ def _add_track(names: Names, track: Track) -> None:
                 title=track.title,
                 is_seat=track.kind == "seat",
                 owner=names.seats.index(owner) if is_private(track, names) else -1,
+                good=good,
             )
         )
         if not derived:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from wargame.content.limits import SCORE_LIMIT
+from wargame.content.small import small
 from wargame.rules.amounts import counted
 from wargame.table.told.scene import Scene
 from wargame.table.words.gate import clip, clip_apart, fit, fitting, pad, width
@@ -20,7 +21,7 @@ from wargame.table.words.rows import (
     line_width,
     text_row,
 )
-from wargame.table.words.view_models import Marker, short_title, small
+from wargame.table.words.view_models import Marker, short_title
 
 NUMBER, CHANGE = 4, 7
 """Cells of a number and of its change, where no longer ones stand in the column."""

@@ -203,7 +203,7 @@ def _printed(deck: Deck, found: Found) -> list[str]:
     if found.kind == "review":
         lines += wrapped(stopped(f"At the end of {named_rounds(deck, noun.rounds)}"))
     if getattr(noun, "cost", None):
-        lines += wrapped(f"Costs {cost_words(noun.cost)}.")
+        lines += wrapped(f"Costs {cost_words(deck, noun.cost)}.")
     if found.kind == "track":
         lines += wrapped(_track_words(noun))
     if getattr(noun, "text", None):

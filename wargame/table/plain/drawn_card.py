@@ -35,7 +35,7 @@ def card_parts(game: Game, card: Card) -> tuple[list[str], list[str], list[str],
     """What is printed on a card: title and whose it is, its text, its price and its worth, and
     what its discard brings the rival."""
     head = [card.title, f"  {_whose(game, card)}"]
-    return head, [card.text], [*_terms(card), *_marks(game, card)], [*_serves(game, card)]
+    return head, [card.text], [*_terms(game, card), *_marks(game, card)], [*_serves(game, card)]
 
 
 def _rows(text: str) -> tuple[str, ...]:
@@ -48,13 +48,13 @@ def _whose(game: Game, card: Card) -> str:
     return titles.get(card.seat, "Any seat")
 
 
-def _terms(card: Card) -> Iterator[str]:
+def _terms(game: Game, card: Card) -> Iterator[str]:
     """What its policy costs and asks for, and what it brings if discarded."""
     if card.do or card.response is None:
-        yield f"Costs {cost_words(card.cost)}." if card.cost else "Free to play."
+        yield f"Costs {cost_words(game.deck, card.cost)}." if card.cost else "Free to play."
     if card.response is not None:
         cost = card.response.cost
-        yield f"As an answer costs {cost_words(cost)}." if cost else "Free as an answer."
+        yield f"As an answer costs {cost_words(game.deck, cost)}." if cost else "Free as an answer."
     yield f"Discarded: {card.worth} capital."
     if card.once:
         yield "Once in a game."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from wargame.content.small import begun_small
 from wargame.rules import ir
 from wargame.rules.amounts import counted, listed, rounds, times
 from wargame.rules.asking.describe import Describer
@@ -307,7 +308,7 @@ def _bury_row(words: Words) -> list[str]:
     then = f" ({'; '.join(effects)})"
     if noun and noun.text:
         said = " ".join(noun.text.split()).rstrip(".")
-        then = f" ({said[:1].lower()}{said[1:]})"
+        then = f" ({begun_small(words.deck, said)})"
     for_it = f" for {price}" if price else ""
     often = "once" if bury.per_round == 1 else f"up to {times(bury.per_round)}"
     said = f"bury a card{for_it}, {often} a round, with neither effect nor capital"

@@ -122,10 +122,8 @@ def _level_price(words: Words, measure: ir.MeasureIR, act: ir.Ability) -> str:
         return words.price(measure.seat, act.price)
     first, *rest = [_at_level(amount, level) for level in range(measure.max)]
     if all(price == first + at for at, price in enumerate(rest, 1)):
-        return (
-            f"{first} {words.good(name)} + its level" if first else f"its level {words.good(name)}"
-        )
-    return f"{listed([str(price) for price in (first, *rest)], 'or')} {words.good(name)}"
+        return f"{first} {name.good} + its level" if first else f"its level {name.good}"
+    return f"{listed([str(price) for price in (first, *rest)], 'or')} {name.good}"
 
 
 def _at_level(amount: ir.Expr, level: int) -> int:

@@ -76,7 +76,7 @@ def _price(words: Words, project: ir.ProjectIR) -> str:
     sums = {"capital": 0}
     for stage in project.stages:
         for name, amount, _ in stage.act.price:
-            sums[words.good(name)] = sums.get(words.good(name), 0) + words.now(amount)
+            sums[name.good] = sums.get(name.good, 0) + words.now(amount)
     capital = sums.pop("capital")
     return "+".join(
         [str(capital), *(f"{amount} {what}" for what, amount in sums.items() if amount)]

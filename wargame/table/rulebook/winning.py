@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from wargame.content.small import begun_small
 from wargame.rules import ir
 from wargame.rules.asking.describe import Describer
 from wargame.table.rulebook.words import Parts, Words, bullets, parts_of, sentence
@@ -38,7 +39,7 @@ def _loss(words: Words, loss: ir.LossIR) -> str:
     describer = Describer(words.program)
     who = describer.expr(loss.seat)
     if isinstance(loss.seat, ir.Read):
-        who = who[:1].lower() + who[1:]
+        who = begun_small(words.deck, who)
     return f"if {describer.cond(loss.when)}, {who}"
 
 

@@ -13,7 +13,6 @@ from wargame.rules.asking import evaluate
 from wargame.rules.asking.describe import Describer
 from wargame.rules.ruleset import Ruleset
 from wargame.table.words.gate import stopped
-from wargame.table.words.view_models import good
 
 if TYPE_CHECKING:
     from wargame.content.model import Deck, Track
@@ -102,11 +101,7 @@ class Words:
     def price(self, seat: int, price: ir.Price) -> str:
         """What is paid: '2 capital and 1 stock'; '' for nothing."""
         told = [(self.about(seat).expr(amount), name) for name, amount, _ in price]
-        return listed([f"{amount} {self.good(name)}" for amount, name in told if amount != "0"])
-
-    def good(self, name: ir.Name) -> str:
-        """What something paid is called."""
-        return good(self.deck, name)
+        return listed([f"{amount} {name.good}" for amount, name in told if amount != "0"])
 
     def rules(self, phase: str) -> Iterator[tuple[str, ir.Group]]:
         """The deck's rules of a phase in their order, with their titles."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 from itertools import takewhile
 
+from wargame.content.small import begun_small
 from wargame.dataclass import dataclass
 from wargame.errors import sentence_case
 from wargame.play.log import Entry, Seen
@@ -289,8 +290,7 @@ def _value(scene: Scene, front: FrontStanding) -> Name:
 
 
 def _title(scene: Scene, one: Moved) -> str:
-    title = scene.titles.numbers[one.name]
-    return f"{title[:1].lower()}{title[1:]}"
+    return begun_small(scene.deck, scene.titles.numbers[one.name])
 
 
 def _raised(scene: Scene, past: Past, start: int, end: int) -> set[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from wargame.content.small import small
 from wargame.dataclass import dataclass
 from wargame.rules.asking.closing import Closing
 from wargame.table.told.expected import (
@@ -18,7 +19,6 @@ from wargame.table.told.expected import (
 from wargame.table.told.scene import Scene
 from wargame.table.words.closing import ended_by, said
 from wargame.table.words.rows import ALERT, BETTER, STRONG, WORSE
-from wargame.table.words.view_models import small
 
 
 @dataclass(frozen=True, slots=True)

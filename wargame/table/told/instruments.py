@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from wargame.content.small import small
 from wargame.dataclass import dataclass
 from wargame.rules.asking.what_if import what_if
 from wargame.table.told.scene import Scene
-from wargame.table.words.view_models import Marker, short_title, small
+from wargame.table.words.view_models import Marker, short_title
 
 if TYPE_CHECKING:
     from wargame.content.model import BoardGauge, GaugeMark, HomeFront, StoreGauge, SupplyChain

@@ -28,7 +28,6 @@ from wargame.rules.verbs import (
 from wargame.rules.view import SeatState
 from wargame.table.told.lapse import deal_at, extension, running
 from wargame.table.told.works import takes
-from wargame.table.words.view_models import good
 
 FREE = "free"
 
@@ -142,7 +141,7 @@ def _package_terms(view: SeatState, verb: Verb, place: int, last: int) -> str:
 def price_words(view: SeatState, price: Price) -> str:
     """A price in numbers: `2 capital, 1 stock`, or `free`."""
     paid = [(evaluate.number(amount, view.read), name) for name, amount, _ in price]
-    parts = [f"{amount} {good(view.deck, name)}" for amount, name in paid if amount]
+    parts = [f"{amount} {name.good}" for amount, name in paid if amount]
     return f"costs {', '.join(parts)}" if parts else FREE
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
+from wargame.content.small import small
 from wargame.dataclass import dataclass
 from wargame.play.log import Entry
 from wargame.rules.actions import NO_INJECT, Action
@@ -100,7 +101,7 @@ class Titles:
             endings=_titled(deck.endings),
             numbers=numbers,
             parts=dict(_parts(deck)),
-            renamed=dict(_renamed(deck, numbers)),
+            renamed=dict(_called(deck, numbers)),
             labels=deck.rounds.labels,
             rules={rule.id: rule.short for rule in deck.rules if rule.short},
             phases={rule.id: rule.phase for rule in deck.rules if rule.phase},
@@ -139,7 +140,7 @@ class Titles:
         """Words of the rules with numbers called as they are on the board, where it has a name of
         its own for them."""
         for title, board in self.renamed.items():
-            text = text.replace(title, board).replace(title.lower(), board.lower())
+            text = text.replace(title, board)
         return text
 
     def title(self, name: str) -> str:
@@ -301,6 +302,13 @@ def _renamed(deck: Deck, numbers: Mapping[str, str]) -> Iterator[tuple[str, str]
         called = {numbers[name] for name in own if name.count(".") == 1}
         if len(called) == 1 and called != {track.title} and len(own) == 1:
             yield track.title, called.pop()
+
+
+def _called(deck: Deck, numbers: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Those titles as they stand alone, and in the middle of a line."""
+    for title, board in _renamed(deck, numbers):
+        yield title, board
+        yield small(deck, title), small(deck, board)
 
 
 def without_you(text: str, seat: str) -> str:

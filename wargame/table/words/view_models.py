@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from wargame.content.limits import SCORE_LIMIT
+from wargame.content.small import small
 from wargame.content.typed import parse_stack
 from wargame.dataclass import dataclass
 from wargame.rules.amounts import counted, with_unit
@@ -16,11 +17,9 @@ from wargame.table.words.gate import stopped
 
 if TYPE_CHECKING:
     from wargame.content.model import Card, Deck, Ending, Front, Measure, Party, Project, Track
-    from wargame.rules.ir import Name
 
 SHARED = "shared"
 SEATS = "seats"
-WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,24 +209,6 @@ def _track_marker(track: Track, owner: str, name: str, value: int, holder: str) 
     )
 
 
-def small(deck: Deck, title: str) -> str:
-    """A title in the middle of a line, in small letters but for names of seats and parties, and
-    for words such as `GDP`."""
-    titles = [*(seat.title for seat in deck.seats), *(party.title for party in deck.parties)]
-    names = WORD.findall(" ".join(titles))
-
-    def spelt(word: re.Match[str]) -> str:
-        is_name = word[0] in names or word[0][1:] != word[0][1:].lower()
-        return word[0] if is_name else word[0].lower()
-
-    return WORD.sub(spelt, " ".join(title.split()))
-
-
-def good(deck: Deck, name: Name) -> str:
-    """What something paid is called, in the middle of a line."""
-    return "capital" if name.slot == "capital" else small(deck, name.title)
-
-
 def short_title(noun: Track | Party | Measure | Project | Front) -> str:
     """What people read of a noun where columns are narrow."""
     return noun.short or noun.title
@@ -281,9 +262,10 @@ def hand(deck: Deck, view: SeatState) -> list[Card]:
     return [cards[card] for card in view.hand]
 
 
-def cost_words(cost: dict[str, int | str]) -> str:
+def cost_words(deck: Deck, cost: dict[str, int | str]) -> str:
     """A price as people say it: `2 capital, 1 + tension // 20 stock`; "" if it is free."""
-    return ", ".join(f"{amount} {what}" for what, amount in cost.items())
+    titles = {track.id: small(deck, track.title) for track in deck.tracks}
+    return ", ".join(f"{amount} {titles.get(what, what)}" for what, amount in cost.items())
 
 
 def round_label(deck: Deck, number: int, closes_after: int = 0) -> str:

@@ -1,12 +1,9 @@
-"""Whether the texts of a deck are English: no other words are held against its rules."""
+"""Whether texts are English: no other words are held against rules, or put in small letters."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-
-from wargame.content import model
-from wargame.content.paths import field_types
+from collections.abc import Iterable
 
 _WORD = re.compile(r"[^\W\d_]+")
 _COMMON = (
@@ -21,22 +18,11 @@ FEWEST, ONE_IN = 60, 50
 the least, where they are English."""
 
 
-def is_english(deck: model.Deck) -> bool:
-    """Whether the texts of a deck read as English; a few words in Latin letters always do."""
-    words = _WORD.findall(" ".join(_texts(deck)))
+def is_english(texts: Iterable[str]) -> bool:
+    """Whether texts read as English; a few words in Latin letters always do."""
+    words = _WORD.findall(" ".join(texts))
     letters = "".join(words)
     if 2 * sum(map(str.isascii, letters)) < len(letters):
         return False
     common = sum(word.lower() in _COMMON for word in words)
     return len(words) < FEWEST or ONE_IN * common >= len(words)
-
-
-def _texts(deck: model.Deck) -> Iterator[str]:
-    """What a deck says of itself and of its elements."""
-    yield deck.about
-    for noun in field_types(model.Deck):
-        listed = getattr(deck, noun)
-        for one in listed if isinstance(listed, list) else ():
-            text = getattr(one, "text", None)
-            if isinstance(text, str):
-                yield text
