@@ -9,7 +9,11 @@ import pytest
 from tests.rules.tiny import BASE, Table, card, tiny
 from wargame.content.small import begun_small, small
 from wargame.rules.game import Game
+from wargame.table.panes.columns import cost_text
 from wargame.table.plain.drawn_card import card_parts
+from wargame.table.plain.typeset import lines
+from wargame.table.told.scene import Scene, titles_of
+from wargame.table.told.things import project
 
 GERMAN = "Zwei Regierungen halten einander an den Lieferketten fest. " * 8
 FUEL = {"id": "fuel", "title": "Vorrat an Öl", "of": "seats", "max": 9}
@@ -47,3 +51,33 @@ def test_names_and_words_in_capitals_stay_in_english() -> None:
 def test_nothing_is_made_small_in_another_language() -> None:
     deck = game(GERMAN).deck
     assert small(deck, "Ruhm der Häfen") == begun_small(deck, "Ruhm der Häfen") == "Ruhm der Häfen"
+
+
+@pytest.mark.parametrize(
+    ("title", "short", "told"),
+    [
+        ("Vorrat an Öl", None, "3 Vorrat an Öl"),
+        ("Vorrat an Treibstoff", None, "3 Vorrat an…"),
+        ("Vorrat an Treibstoff", "Öl", "3 Öl"),
+    ],
+    ids=["that fits", "that is cut", "of its own"],
+)
+def test_a_hand_on_a_screen_calls_a_price_by_its_short_title(
+    title: str, short: str | None, told: str
+) -> None:
+    """It printed the id of what is paid."""
+    dear = card("dear", "shared.calm += 1", cost={"fuel": 3})
+    fuel = {**FUEL, "title": title, **({"short": short} if short else {})}
+    rules = tiny(about=GERMAN, tracks=[fuel, *BASE["tracks"]], cards=[dear])
+    scene = Scene(rules.redact(rules.new(), "north"), titles_of(rules.deck), side="north")
+    assert cost_text(scene, rules.deck.cards[0]) == told
+
+
+def test_a_stage_tells_what_its_price_comes_to() -> None:
+    """It printed the expression, and the id."""
+    stage = {"id": "one", "title": "planned", "cost": {"fuel": "1 + max(0, shared.calm) // 5"}}
+    works = {"id": "works", "title": "Works", "seat": "north", "text": "Works.", "stages": [stage]}
+    rules = tiny(tracks=[FUEL, *BASE["tracks"]], projects=[works])
+    view = rules.redact(rules.position({"shared.calm": 10}), "north")
+    told = list(project(Scene(view, titles_of(rules.deck), side="north"), "works"))
+    assert "planned: 3 vorrat an öl" in "\n".join(map(str, told))

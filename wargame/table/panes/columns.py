@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from wargame.content.small import small
 from wargame.rules.asking import evaluate
 from wargame.rules.view import SeatState
 from wargame.table.told.options import Option
 from wargame.table.told.prices import held_row
 from wargame.table.told.scene import Scene
-from wargame.table.words.gate import first_lines, fit, width
+from wargame.table.words.gate import clip, first_lines, fit, width
 from wargame.table.words.glyphs import DISCARDED
 from wargame.table.words.rows import BETTER, DIM, Line, Span, line_width
+from wargame.table.words.view_models import short_title
 
 if TYPE_CHECKING:
-    from wargame.content.model import Card, SeatAction, Stage
+    from wargame.content.model import Card, Deck, SeatAction, Stage
     from wargame.rules.ir import CardIR
 
 
@@ -23,6 +25,8 @@ TOLD, TEXT, MOST_TOLD = 46, 26, 60
 """Cells that effects take at least, and a text beside them; those that effects take at most."""
 BESIDE, WORTH = 72, 10
 """Cells from which on effects stand beside a card, and those of its number and its worth."""
+GOOD = 12
+"""The most cells of what is paid, beside how much of it."""
 ONCE = 3
 """Cells of what says that a card leaves the game."""
 
@@ -109,10 +113,16 @@ def cost_text(scene: Scene, card: Card | SeatAction | Stage, row: CardIR | None 
         ]
     else:
         paid = [(what, _amount(scene.view, amount)) for what, amount in card.cost.items()]
-    parts = [
-        f"{amount}{'c' if what == 'capital' else f' {what}'}" for what, amount in paid if amount
-    ]
+    parts = [f"{amount}{_good(scene.deck, what)}" for what, amount in paid if amount]
     return "+".join(parts) or "free"
+
+
+def _good(deck: Deck, what: str) -> str:
+    """What is paid, in few cells: a track goes by its short title."""
+    if what == "capital":
+        return "c"
+    short = next((short_title(track) for track in deck.tracks if track.id == what), what)
+    return f" {small(deck, clip(short, GOOD))}"
 
 
 def _amount(view: SeatState, amount: int | str) -> int:

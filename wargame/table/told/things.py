@@ -149,9 +149,9 @@ def _stage(scene: Scene, found: Project, number: int) -> Point:
     reached = scene.view.value(f"project.{found.id}")
     working = scene.view.value(f"project.{found.id}.working")
     one = found.stages[number - 1]
-    cost = ", ".join(f"{amount} {what}" for what, amount in one.cost.items()) or "free"
     program = scene.view.rules.program
     stage = next(each for each in program.projects if each.id == found.id).stages[number - 1]
+    cost = price_words(scene.view, stage.act.price).removeprefix("costs ")
     lasts = takes(scene.view, stage)
     work = f", {rounds(lasts)} of work" if lasts else ""
     pct = evaluate.number(stage.success_pct, scene.view.read)
