@@ -14,8 +14,6 @@ from wargame.lab.authors.checking import check_deck
 LINE = "- shared.trust += 6"
 CLAIM = "- {id: 1, title: T, text: T., gauge: {mean: shared.trust}, band: [80, 30]}\n"
 FLOW = "- {id: fishers, title: Fishers, text: Boats: many, source: invented}\n"
-
-
 MISTAKES = {
     "a fraction": ("cards.yaml", "trust += 6", "trust += 2.5", "X30", "// 2"),
     "a colon in brackets": ("parties.yaml", "", FLOW, "F52", "goes in quotes"),
@@ -226,6 +224,13 @@ MISTAKES = {
     "how many rounds": ("deck.yaml", "Eight years", "Nine years", "L151", ""),
     "a number set beyond its range": ("cards.yaml", LINE, "- shared.trust = 101", "L152", ""),
     "a number moved beyond its range": ("cards.yaml", LINE, "- shared.trust -= 101", "L152", ""),
+    "one round that is no list": (
+        "reviews.yaml",
+        "rounds: [4, 8]",
+        "rounds: 4",
+        "S03",
+        "rounds: [4]",
+    ),
     "a card without a source": ("cards.yaml", "  source: invented\n", "", "L16", "invented"),
 }
 """A file, a text in it, what stands there instead; the code of the fault, a part of the remedy."""

@@ -139,11 +139,19 @@ def _unknown_field(finding: Finding) -> _Words:
 
 
 def _list(finding: Finding) -> _Words:
-    """A list was expected; one element whose dash lacks its space is a text."""
+    """A list was expected; one element whose dash lacks its space is a text, and a word or a
+    number is the one element meant."""
     value = finding.value
     if isinstance(value, str) and value.startswith("-"):
         return "a space belongs after '-'", f"Write '- {value[1:61]}'."
-    return _expected("a list", _LIST_REMEDY)(finding)
+    remedy, name = _LIST_REMEDY, finding.path[-1] if finding.path else 0
+    if isinstance(name, str) and not isinstance(value, bool) and _ALONE.fullmatch(str(value)):
+        remedy = f"Write {name}: [{value}]."
+    return _expected("a list", remedy)(finding)
+
+
+_ALONE = re.compile(r"[\w.]{1,40}")
+"""A number, an id or a name, which stands between brackets as it is."""
 
 
 def _expected(what: str, remedy: str = "") -> Callable[[Finding], _Words]:
