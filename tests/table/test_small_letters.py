@@ -11,7 +11,6 @@ from wargame.content.small import begun_small, small
 from wargame.rules.game import Game
 from wargame.table.panes.columns import cost_text
 from wargame.table.plain.drawn_card import card_parts
-from wargame.table.plain.typeset import lines
 from wargame.table.told.scene import Scene, titles_of
 from wargame.table.told.things import project
 

@@ -16,6 +16,7 @@ from wargame.rules.lint.advice import DeckAdvice
 from wargame.rules.lint.circles import circles
 from wargame.rules.lint.settled import ROUND, implies
 from wargame.rules.lint.uses import SILENT, find_uses
+from wargame.rules.lint.wrong_seats import wrong_seats
 from wargame.rules.reading.leaves import leaves
 
 
@@ -28,6 +29,7 @@ def never(loaded: LoadedDeck, program: ir.Program) -> Iterator[DeckAdvice]:
         yield from _undrawn(loaded)
         yield from _unanswered(loaded)
         yield from _leaderless(program)
+        yield from wrong_seats(loaded, program)
         yield from _unfinished(loaded, program)
         yield from _circles(loaded, program)
         yield from _tags(loaded)

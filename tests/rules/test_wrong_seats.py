@@ -1,0 +1,70 @@
+"""One seat where the other is meant: winners of endings, and what is scored."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.rules.tiny import BASE, seats
+from wargame.content.load import load_deck_tree
+from wargame.rules.lint.check import find_faults
+
+CONTEST = {"lead": "shared.calm"}
+OVER = BASE["endings"]
+
+
+def told(words: str, **nouns: Any) -> list[str]:
+    found = find_faults(load_deck_tree({**BASE, **nouns}))
+    return [f"{one.item}: {one.what}. {one.remedy}" for one in found if words in one.what]
+
+
+def ending(when: str, winner: str | None) -> list[dict[str, Any]]:
+    return [{"id": "won", "title": "Won", "when": when, "winner": winner}, *OVER]
+
+
+@pytest.mark.parametrize(
+    ("when", "winner", "ahead"),
+    [
+        ("shared.calm > 0", "south", "north"),
+        ("shared.calm >= 3", "south", "north"),
+        ("0 > shared.calm", "north", "south"),
+    ],
+)
+def test_an_ending_tells_of_a_win_of_whoever_is_ahead(when: str, winner: str, ahead: str) -> None:
+    [said] = told("is said to win", contest=CONTEST, endings=ending(when, winner))
+    assert f"'{winner}' is said to win, and such a lead is that of '{ahead}'. Write" in said
+    assert said.endswith(f"'winner: {ahead}', or let 'when' ask for the other side of 0.")
+
+
+@pytest.mark.parametrize(
+    ("when", "winner"),
+    [
+        pytest.param("shared.calm > 0", "north", id="who is ahead"),
+        pytest.param("shared.calm >= 0", "south", id="a lead of 0 may be anybody's"),
+        pytest.param("shared.calm > 0 and north.grain == 0", "south", id="who lost otherwise"),
+        pytest.param("north.grain > 0", "south", id="another number"),
+    ],
+)
+def test_what_may_be_so_is_not_told(when: str, winner: str) -> None:
+    assert not told("is said to win", contest=CONTEST, endings=ending(when, winner))
+    assert not told("is said to win", endings=ending("shared.calm > 0", "south"))
+
+
+def test_a_number_of_one_seat_that_both_score_is_told() -> None:
+    both = seats({"score": "south.grain"}, {"score": "south.grain + shared.calm"})
+    [said] = told("both seats score", seats=both)
+    assert said.startswith("seat north: both seats score 'south.grain', and neither 'north.grain'")
+
+
+@pytest.mark.parametrize(
+    ("north", "south"),
+    [
+        ("north.grain", "south.grain"),
+        ("south.grain", "north.grain"),
+        ("north.grain - south.grain", "south.grain"),
+        ("shared.calm", "shared.calm"),
+    ],
+)
+def test_scores_in_which_each_number_counts_are_right(north: str, south: str) -> None:
+    assert not told("both seats score", seats=seats({"score": north}, {"score": south}))
