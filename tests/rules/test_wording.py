@@ -613,6 +613,21 @@ BITES = ["shared.calm -= 3 * measure.wall.in_force", "north.grain += 2 * measure
             id="adds, and takes",
         ),
         pytest.param(
+            "Each level takes 3 of the calm and adds 2 to grain.", BITES, "", id="taken of it"
+        ),
+        pytest.param(
+            "Each level takes 3 of the calm a round.",
+            ["shared.calm += 3 * measure.wall.in_force"],
+            "'Each level takes 3 of the calm a round' is said, and it goes the other way",
+            id="taken of what rises",
+        ),
+        pytest.param(
+            "Each level takes 3 of the grain a round.",
+            ["north.grain += 3 * measure.wall.in_force"],
+            "",
+            id="taken in by a seat",
+        ),
+        pytest.param(
             "Each level makes calm fall by 3, and grain rises by 2.", BITES, "", id="a verb"
         ),
         pytest.param(
