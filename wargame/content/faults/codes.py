@@ -456,6 +456,7 @@ CODES: dict[str, str] = {
     "L153": "its texts are not in English, so that no word of them is held against rules",
     "L154": "'…' is said to win, and such a lead is that of '…'",
     "L155": "both seats score '…', and neither '…'",
+    "L156": "'…' is said, and it scores the other way round",
     "L150": "nothing says when … leads, so that it never does",
     "L125": "both sides lead by the same condition, so that neither ever does",
 }

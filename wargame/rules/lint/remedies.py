@@ -67,6 +67,7 @@ _TURNED = {
     "stays to the end of the game": "'stays: 2' is two rounds more than this one.",
     "round more": "'stays: 2' is two rounds more than this one, 'stays: game' to the end.",
     "rounds more": "'stays: 2' is two rounds more than this one, 'stays: game' to the end.",
+    "scores the other way round": "'a > b' asks for more of 'a', 'a < b' for more of 'b'.",
     "happens to the other side": _WHOSE,
     "happens to the other": _WHOSE,
     "asked of the other side": _WHOSE,

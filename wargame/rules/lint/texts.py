@@ -30,6 +30,7 @@ from wargame.rules.lint.level_texts import LevelTexts
 from wargame.rules.lint.levels import LevelEffects, Levels
 from wargame.rules.lint.limits_said import answers_said, times_said, use_said
 from wargame.rules.lint.misread import MINE, THEIRS, Misreader
+from wargame.rules.lint.more_than import more_than
 from wargame.rules.lint.numbers import Acting, acting, printed
 from wargame.rules.lint.project_texts import costs_and_chances, stages_in_turn
 from wargame.rules.lint.stems import stems_of, telling_stems
@@ -143,6 +144,10 @@ class Texts:
             for row in [row for row in self.program.agendas if row.id == agenda.id][:1]:
                 said = self.of_others(agenda.text, row)
                 if said:
+                    yield item, path, said
+                owner = Misreader(self.words.sides, self.program.names, row.seat).owner
+                ids = [seat for seat, _ in self.words.sides]
+                for said in more_than(agenda.text, row.score, owner, ids):
                     yield item, path, said
 
     def of_others(self, text: str, row: ir.AgendaIR) -> str:
