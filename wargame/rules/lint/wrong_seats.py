@@ -37,13 +37,13 @@ def _winners(loaded: LoadedDeck, program: ir.Program) -> Iterator[DeckAdvice]:
 
 def _scored(program: ir.Program) -> Iterator[DeckAdvice]:
     """Numbers of each seat of which both seats score one and the same."""
-    read = [{one.text for one in evaluate.names_in(seat.score)} for seat in program.seats]
+    read = [[one.text for one in evaluate.names_in(seat.score)] for seat in program.seats]
     first, second = (seat.id for seat in program.seats)
     for number, (me, rival) in enumerate(((first, second), (second, first))):
-        for name in sorted(read[0] & read[1]):
+        for name in (one for one in read[0] if one in read[1]):
             own = f"{me}.{name.removeprefix(f'{rival}.')}"
             is_theirs = name.startswith(f"{rival}.") and own in program.names
-            if is_theirs and own not in read[0] | read[1]:
+            if is_theirs and own not in (*read[0], *read[1]):
                 what = f"both seats score '{name}', and neither '{own}'"
                 remedy = f"Write '{own}' where it is meant."
                 yield f"seat {me}", ("seats", number, "score"), what, remedy
