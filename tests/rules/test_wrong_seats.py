@@ -68,3 +68,22 @@ def test_a_number_of_one_seat_that_both_score_is_told() -> None:
 )
 def test_scores_in_which_each_number_counts_are_right(north: str, south: str) -> None:
     assert not told("both seats score", seats=seats({"score": north}, {"score": south}))
+
+
+@pytest.mark.parametrize(
+    ("north", "south", "is_told"),
+    [
+        pytest.param(
+            "my.grain >= their.grain + 2", "my.grain <= their.grain + 2", True, id="turned"
+        ),
+        pytest.param("my.grain > their.grain", "my.grain <= their.grain", True, id="strict, too"),
+        pytest.param("my.grain > their.grain", "my.grain >= their.grain", False, id="one at par"),
+        pytest.param("my.grain > their.grain", "my.grain < their.grain - 2", False, id="another"),
+        pytest.param("shared.calm > 0", "shared.calm < 0", False, id="a number of both"),
+    ],
+)
+def test_both_sides_lead_with_more_or_both_with_less(north: str, south: str, is_told: bool) -> None:
+    front = {"id": "f", "title": "F", "into": "shared.calm", "calendar": {"2": 1}}
+    front |= {"lead": {"north": north, "south": south}}
+    found = told("has to have more than the other", fronts=[front], contest=CONTEST)
+    assert [one.partition(":")[0] for one in found] == ["front f"] * is_told

@@ -457,6 +457,7 @@ CODES: dict[str, str] = {
     "L154": "'…' is said to win, and such a lead is that of '…'",
     "L155": "both seats score '…', and neither '…'",
     "L156": "'…' is said, and it scores the other way round",
+    "L157": "one side has to have more than the other, and the other less",
     "L150": "nothing says when … leads, so that it never does",
     "L125": "both sides lead by the same condition, so that neither ever does",
 }

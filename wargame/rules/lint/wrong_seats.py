@@ -1,20 +1,27 @@
-"""A seat where the other one is meant: of a win that an ending tells of, and of what is scored."""
+"""A seat where the other one is meant: of a win that an ending tells of, of what is scored, and of
+who has to have more on a front."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from wargame.content.loaded import LoadedDeck
+from wargame.errors import DeckPath
 from wargame.rules import ir
 from wargame.rules.asking import evaluate
 from wargame.rules.lint.advice import DeckAdvice
 from wargame.rules.lint.settled import parts_of, range_of
+
+_SIGN = re.compile(r"[<>]=?")
+_OF_BOTH = re.compile(r"(?=.*\bmy\.)(?=.*\btheir\.)")
 
 
 def wrong_seats(loaded: LoadedDeck, program: ir.Program) -> Iterator[DeckAdvice]:
     """All of them."""
     yield from _winners(loaded, program)
     yield from _scored(program)
+    yield from _led(loaded)
 
 
 def _winners(loaded: LoadedDeck, program: ir.Program) -> Iterator[DeckAdvice]:
@@ -47,3 +54,21 @@ def _scored(program: ir.Program) -> Iterator[DeckAdvice]:
                 what = f"both seats score '{name}', and neither '{own}'"
                 remedy = f"Write '{own}' where it is meant."
                 yield f"seat {me}", ("seats", number, "score"), what, remedy
+
+
+def _led(loaded: LoadedDeck) -> Iterator[DeckAdvice]:
+    """Fronts on which one side leads with more than the other, and that one with less."""
+    for number, front in enumerate(loaded.written.fronts):
+        for field, by_seat in (("lead", front.lead), ("grip", front.grip)):
+            ways = ["".join(str(one).split()) for one in by_seat.values()]
+            signs = ["".join(sign[0] for sign in _SIGN.findall(one)) for one in ways]
+            alike = {_SIGN.sub("<", one): True for one in ways}
+            if (
+                len(ways) == 2
+                and len(alike) == 1
+                and signs[0] != signs[1]
+                and _OF_BOTH.match(ways[0])
+            ):
+                path: DeckPath = ("fronts", number, field)
+                what = "one side has to have more than the other, and the other less"
+                yield f"front {front.id}", path, what, "Let both compare by the same sign."
