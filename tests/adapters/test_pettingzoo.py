@@ -110,7 +110,15 @@ def test_what_is_not_allowed_is_refused_with_its_reason() -> None:
         env.step(wrong)
     with pytest.raises(UsageError, match="to choose"):
         env.step(None)
+    with pytest.raises(TypeError):
+        env.step(env.game.legal_ids(env.position)[0] + 0.5)
     assert env.position is before
+
+
+def test_seeds_and_actions_of_numpy_are_taken() -> None:
+    env = raw("primer", numpy.int64(7))
+    assert env.position == raw("primer", 7).position
+    env.step(numpy.int64(env.game.legal_ids(env.position)[0]))
 
 
 def test_without_a_seed_games_follow_from_the_last_seed() -> None:

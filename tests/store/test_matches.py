@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -70,6 +70,29 @@ def test_a_branch_has_the_luck_of_the_match_or_of_its_own_seed(water: Game) -> N
     assert any(other.record.actions != match.record.actions for other in others)
     assert match.record.header.parent is None
     assert replayed.record.header.parent is not None
+
+
+class LikeNumpy:
+    """A whole number that is none of Python's, and that JSON does not know."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+
+    def __index__(self) -> int:
+        return self.number
+
+
+def test_a_branch_by_numbers_of_numpy_is_kept(match: wargame.Match, tmp_path: Path) -> None:
+    ply, seed = cast("int", LikeNumpy(4)), cast("int", LikeNumpy(9))
+    other = wargame.branch(match, ply, players(match.game), seed=seed).run()
+    same = wargame.branch(match, 4, players(match.game), seed=9).run()
+    assert other.record.actions == same.record.actions
+    kept = wargame.load_match(wargame.save_match(other, tmp_path / "branch.jsonl"))
+    assert kept.record == other.record
+    with pytest.raises(TypeError):
+        wargame.branch(match, cast("int", "4"), players(match.game))
+    with pytest.raises(TypeError, match="as a seed"):
+        wargame.branch(match, 4, players(match.game), seed=cast("int", 1.5))
 
 
 def test_a_program_s_own_player_sits_in_a_match_and_in_its_save(

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from operator import index
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -22,6 +23,7 @@ from wargame.adapters.opened import opened_anew
 from wargame.content.extras import needs
 from wargame.errors import UsageError
 from wargame.play.dealer import Dealer
+from wargame.play.seeds import whole_seed
 from wargame.rules.game import Game, Position, SeatState
 
 try:
@@ -115,7 +117,7 @@ class DeckEnv(AECEnv):  # type: ignore[misc]  # the types of what an extra bring
         """
         if seed is not None or not hasattr(self, "_luck"):
             self._luck = np.random.default_rng(seed)
-        first = int(self._luck.integers(_SEEDS)) if seed is None else seed % _SEEDS
+        first = int(self._luck.integers(_SEEDS)) if seed is None else whole_seed(seed) % _SEEDS
         self._dealer = Dealer(first)
         self.agents = self.possible_agents[:]
         self.rewards = dict.fromkeys(self.agents, 0.0)
@@ -142,13 +144,14 @@ class DeckEnv(AECEnv):  # type: ignore[misc]  # the types of what an extra bring
 
         Raises:
             IllegalAction: It may not be taken now; the message says why.
+            TypeError: It is no whole number.
         """
         if self.terminations[self.agent_selection]:
             self._was_dead_step(action)
             return
         if action is None:
             raise UsageError(f"'{self.agent_selection}' is to choose an action, and None is given.")
-        self.position = self.game.child(self.position, int(action))
+        self.position = self.game.child(self.position, index(action))
         self._cumulative_rewards[self.agent_selection] = 0.0
         self._clear_rewards()
         self._deal_on()

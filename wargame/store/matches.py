@@ -18,6 +18,7 @@ True
 from __future__ import annotations
 
 from collections.abc import Mapping
+from operator import index
 from pathlib import Path
 
 from wargame.errors import UsageError, system_says, visible
@@ -26,6 +27,7 @@ from wargame.play.match import Match
 from wargame.play.player import Player
 from wargame.play.record import Parent
 from wargame.play.resume import resume
+from wargame.play.seeds import whole_seed
 from wargame.store.names import check_name
 from wargame.store.replay import match_of
 from wargame.store.save import read_save
@@ -95,7 +97,9 @@ def branch(
 
     Raises:
         IllegalAction: The match has no such move.
+        TypeError: The ply or the seed is no whole number.
     """
     game, header = match.game.unruled(), match.record.header
+    ply, seed = index(ply), None if seed is None else whole_seed(seed)
     record = branch_record(game, match.course, header, ply, Parent("", ply, ""), seed=seed)
     return resume(game, record, players, traced=match.is_traced)
