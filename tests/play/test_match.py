@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -15,6 +15,7 @@ from wargame.play.event import End
 from wargame.play.match import Match
 from wargame.play.record import replay
 from wargame.play.resume import resume
+from wargame.players.registry import make_player
 from wargame.rules.game import Action, Game
 from wargame.rules.view import SeatState
 
@@ -142,6 +143,24 @@ def test_nobody_sits_where_there_is_no_seat(water: Game) -> None:
     players = {**seated(water, 1, "random"), "moon": Silent()}
     with pytest.raises(UsageError, match=r"There is no seat 'moon' to sit in\. Known: "):
         Match(water, players, 1)
+
+
+def test_what_is_no_game_and_no_table_of_players_is_told(water: Game) -> None:
+    seats = seated(water, 1, "random")
+    with pytest.raises(TypeError, match=r"^str given where a Game is wanted\. `wargame\.load"):
+        Match(cast(Game, "water_treaty"), seats, 1)
+    with pytest.raises(TypeError, match=r"^str given where a Game is wanted\. `wargame\.load"):
+        make_player("greedy", cast(Game, "water_treaty"), "upstream", 1)
+    with pytest.raises(TypeError, match=r"^list given where players by seat are wanted: \{'"):
+        Match(water, cast(Any, [*seats.values()]), 1)
+
+
+@pytest.mark.parametrize("secret", ["xyz", "ab", "AB" * 16, "ab" * 32])
+def test_a_secret_is_of_hex_digits(water: Game, secret: str) -> None:
+    with pytest.raises(UsageError, match=r"^A secret is 32 hex digits in lower case"):
+        Match(water, seated(water, 1, "random"), 1, secret=secret)
+    with pytest.raises(UsageError, match=r"^A secret is 32 hex digits in lower case"):
+        make_player("random", water, water.seats[0], 1, secret=secret)
 
 
 @pytest.mark.parametrize("seed", ["1", 1.0, None])

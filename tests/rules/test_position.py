@@ -7,7 +7,8 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from random import Random
+from typing import Any, cast
 
 import pytest
 
@@ -271,3 +272,24 @@ def test_what_is_no_view_is_refused_with_what_to_give(
 ) -> None:
     with pytest.raises(TypeError, match=r"^Position given where a SeatState is wanted\. .*redact"):
         ask(game, game.new(), "pass")
+
+
+@pytest.mark.parametrize("seat", [0, 1, None])
+def test_a_seat_is_a_text_and_a_number_is_no_spectator(game: Game, seat: Any) -> None:
+    with pytest.raises(TypeError, match=r" given where a seat is wanted, such as 'north'\.$"):
+        game.redact(game.new(), seat)
+
+
+def test_luck_that_is_no_stream_is_refused_with_what_to_give(game: Game) -> None:
+    says, luck = r"^Random given where a Stream is wanted\. `wargame\.Stream", cast(Any, Random(1))
+    with pytest.raises(TypeError, match=says):
+        game.rollout(game.new(), luck)
+    with pytest.raises(TypeError, match=says):
+        game.resample(game.redact(game.new(), "north"), luck)
+
+
+def test_what_is_packed_of_another_game_is_refused(game: Game) -> None:
+    packed = wargame.load("calibration").new().packed()
+    for given in (packed, [], "text", None):
+        with pytest.raises(UsageError, match=r"^This is no position of tiny: .* a list of \d+"):
+            game.unpack(cast(Any, given))

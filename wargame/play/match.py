@@ -31,12 +31,12 @@ from wargame.play.log import Entry
 from wargame.play.player import Listener, Player, Witness, one_each, reason_of, secret_for, stood_in
 from wargame.play.proceedings import REASON, Proceeding, proceedings
 from wargame.play.record import Header, Record, course_of, make_header
-from wargame.play.seeds import whole_seed
+from wargame.play.seeds import whole_secret, whole_seed
 from wargame.play.trail import Trail
 from wargame.play.witnessed import Witnessed
 from wargame.play.written import end_of, marks_of, move_of
 from wargame.rules.asking.why import Ledger
-from wargame.rules.game import CHANCE_SEAT, Action, Game, Position, Step
+from wargame.rules.game import CHANCE_SEAT, Action, Game, Position, Step, given_game
 from wargame.rules.position import no_action
 
 Settled = Callable[[Position], tuple[str, str] | None]
@@ -70,8 +70,10 @@ class Match:
             follows from it are given together; `step` then takes the luck one by one.
 
     Raises:
-        UsageError: A seat has no player, or somebody is to sit where there is none.
-        TypeError: A name is given where a player is wanted, or the seed is no whole number.
+        UsageError: A seat has no player, somebody is to sit where there is none, or the secret is
+            none.
+        TypeError: A name is given where a game or a player is wanted, or the seed is no whole
+            number.
         NotSaved: It begins where it is over, and that could not be kept.
 
     Attributes:
@@ -101,14 +103,14 @@ class Match:
         journal: Journal | None = None,
         start: Position | None = None,
     ) -> None:
-        self.players, seed = one_each(players, game.seats), whole_seed(seed)
+        self.players, seed = one_each(players, given_game(game).seats), whole_seed(seed)
         self.journal = journal
         self.is_traced = traced
         self._is_told = traced or any(isinstance(one, Witness) for one in self.players.values())
         self.is_set_up = start is not None
         self.is_luck_held = False
         self.choice: Settled = lambda _: None
-        own = secret or secret_for(player.name for player in self.players.values())
+        own = whole_secret(secret) or secret_for(player.name for player in self.players.values())
         self.course = Course(game, start, secret=own)
         self.record = Record(make_header(game, self.players, seed, own))
         self.dealer = Dealer(seed, secret=own)

@@ -111,8 +111,13 @@ def one_each(players: Mapping[str, Player], seats: Sequence[str]) -> dict[str, P
 
     Raises:
         UsageError: A seat has none, or somebody is to sit where there is no seat.
-        TypeError: Something else is given where a player is wanted.
+        TypeError: Something else is given where a player is wanted, or players without seats.
     """
+    if not isinstance(players, Mapping):
+        raise TypeError(
+            f"{type(players).__name__} given where players by seat are wanted: "
+            f"{{'{seats[0]}': player, …}}."
+        )
     for seat in seats:
         if seat not in players:
             given = nearest(seat, players) if players else "None was given."

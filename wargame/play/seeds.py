@@ -11,6 +11,8 @@ import secrets
 from functools import cache
 from typing import Final, SupportsIndex, TypeGuard
 
+from wargame.errors import UsageError
+
 MASK = (1 << 64) - 1
 SEED_MASK = (1 << 63) - 1
 SEED_LIMIT: Final = 1 << 63
@@ -66,6 +68,18 @@ def is_secret(value: object) -> TypeGuard[str]:
     """Whether a value is what `new_secret` gives, in lower case."""
     wanted = isinstance(value, str) and len(value) == 2 * SECRET_BYTES
     return wanted and all(char in "0123456789abcdef" for char in str(value))
+
+
+def whole_secret(given: str) -> str:
+    """A secret that was given, or "" for none.
+
+    Raises:
+        UsageError: It is another text than `new_secret` gives.
+    """
+    if given and not is_secret(given):
+        digits = 2 * SECRET_BYTES
+        raise UsageError(f"A secret is {digits} hex digits in lower case, or '' for none.")
+    return given
 
 
 def derive(seed: int, *parts: str | int, secret: str = "") -> int:

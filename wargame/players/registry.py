@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from wargame.dataclass import dataclass
 from wargame.errors import PlayerError, nearest, visible
 from wargame.play.player import Player, is_person, is_program
-from wargame.play.seeds import derive, new_secret, whole_seed
+from wargame.play.seeds import derive, new_secret, whole_secret, whole_seed
 from wargame.players.baselines import Erratic, Satisficer, TitForTat
 from wargame.players.budget import budget_of
 from wargame.players.command import Command, program_words
@@ -27,7 +27,7 @@ from wargame.players.guest import failure, guest_of, is_misfit
 from wargame.players.names import SCRIPT, THINKS, PlayerName, parse_name
 from wargame.players.scripts import SCRIPTS, Script
 from wargame.players.uniform import RANDOM, Uniform
-from wargame.rules.game import Game
+from wargame.rules.game import Game, given_game
 from wargame.rules.ruleset import Ruleset
 
 if TYPE_CHECKING:
@@ -142,15 +142,15 @@ def make_player(
     Raises:
         PlayerError: Nobody has that name, what is behind the colon is of no use, or another
             package's player fails.
-        TypeError: The seed is no whole number.
-        UsageError: The game has no such seat.
+        TypeError: The game is none, or the seed is no whole number.
+        UsageError: The game has no such seat, or the secret is none.
 
     >>> import wargame
     >>> game = wargame.load("calibration")
     >>> wargame.make_player("search:200it", game, "pursuer", seed=7).name
     'search:200it'
     """
-    seed = whole_seed(seed)
+    game, seed, secret = given_game(game), whole_seed(seed), whole_secret(secret)
     if is_program(name):
         told = derive(seed, "told", seat, secret=secret or new_secret())
         return Command(game, seat, told, parse_name(name).told or "", fence=fence)

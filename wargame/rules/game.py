@@ -74,7 +74,8 @@ class Game:
     Nothing in a game changes after it is made, so it may serve any number of matches.
 
     What takes a position raises `TypeError` for anything else, such as a view, and `UsageError` for
-    a position of another game.
+    a position of another game. `is_terminal`, `legal_ids`, `chance_ids` and `child` do not look for
+    that: they go by the rules of the position itself.
 
     Attributes:
         rules: The deck's rules, bound to an engine.
@@ -279,7 +280,7 @@ class Game:
         self, position: Position, stream: Stream, limit: int = 1_000_000
     ) -> tuple[Position, int]:
         """Play on at random, luck drawn inline; gives the end and the nodes it took."""
-        rules = self.rules
+        rules, stream = self.rules, _drawn(stream)
         state = state_under(position, rules).copy()
         own = stream if isinstance(stream, rules.stream_kind) else rules.stream(0)
         own.x = stream.x
@@ -499,13 +500,17 @@ class Game:
 
         Args:
             seat: A seat, or "" for a spectator, who sees what everybody may.
+
+        Raises:
+            TypeError: The seat is no text, such as a number.
+            UsageError: There is no such seat.
         """
         state_under(position, self.rules)  # of another game it is not looked at
-        return redact(position, self.rules.seat_number(seat) if seat else NOBODY)
+        return redact(position, NOBODY if seat == "" else self.rules.seat_number(seat))
 
     def resample(self, view: SeatState, stream: Stream) -> Position:
         """A full position that whoever has this view could not tell from the true one."""
-        return resample(_seen(view), stream)
+        return resample(_seen(view), _drawn(stream))
 
     def why_not(self, view: SeatState, text: str) -> Refusal | None:
         """Why an action is refused, or None if it is allowed."""
@@ -542,7 +547,16 @@ class Game:
         return position.packed()
 
     def unpack(self, packed: Packed) -> Position:
-        """The position that `pack` gave."""
+        """The position that `pack` gave.
+
+        Raises:
+            UsageError: It does not fit this game, as far as that shows.
+        """
+        wanted = len(self.rules.packing.slots)
+        if not isinstance(packed, list) or len(packed) != wanted:
+            raise UsageError(
+                f"This is no position of {self.rules.name}: `pack` gives a list of {wanted} there."
+            )
         return restored(self.rules, packed)
 
 
@@ -584,3 +598,23 @@ def _seen(view: SeatState) -> SeatState:
         return view
     remedy = "`game.redact(position, seat)` gives what a seat may see of a position."
     raise TypeError(f"{type(view).__name__} given where a SeatState is wanted. {remedy}")
+
+
+def _drawn(stream: Stream) -> Stream:
+    """The stream that was given, if luck can be drawn from it."""
+    if hasattr(stream, "below"):
+        return stream
+    given = type(stream).__name__
+    raise TypeError(f"{given} given where a Stream is wanted. `wargame.Stream(seed)` makes one.")
+
+
+def given_game(game: Game) -> Game:
+    """The game that was given, if it is one.
+
+    Raises:
+        TypeError: It is something else, such as the name of a deck.
+    """
+    if isinstance(game, Game):
+        return game
+    given = type(game).__name__
+    raise TypeError(f"{given} given where a Game is wanted. `wargame.load(deck)` gives one.")

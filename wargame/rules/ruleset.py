@@ -294,8 +294,12 @@ class Ruleset:
         """The number of a seat.
 
         Raises:
+            TypeError: It is no text.
             UsageError: There is no such seat.
         """
+        if not isinstance(seat, str):
+            given = type(seat).__name__
+            raise TypeError(f"{given} given where a seat is wanted, such as '{self.seats[0]}'.")
         if seat not in self.seats:
             raise UsageError(f"There is no seat '{visible(seat)}'. {nearest(seat, self.seats)}")
         return self.seats.index(seat)
