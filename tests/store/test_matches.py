@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
@@ -45,6 +46,14 @@ def test_a_match_is_kept_and_opened_in_the_middle(water: Game, tmp_path: Path) -
     on = wargame.branch(same, same.course.ply, players(water, 2)).run()
     assert on.is_over
     assert on.record.actions[:5] == match.record.actions
+
+
+def test_an_opened_match_goes_to_another_process(match: wargame.Match, tmp_path: Path) -> None:
+    opened = wargame.load_match(wargame.save_match(match, tmp_path / "one.jsonl"))
+    again = pickle.loads(pickle.dumps(opened))
+    assert again.record == opened.record
+    assert again.state == opened.state
+    assert [str(entry) for entry in again.log] == [str(entry) for entry in opened.log]
 
 
 def test_a_match_says_what_it_is(water: Game) -> None:

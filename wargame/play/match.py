@@ -43,6 +43,10 @@ Settled = Callable[[Position], tuple[str, str] | None]
 """What control wants luck to bring at a position, in words, and why; None to leave it to luck."""
 
 
+def _left_to_luck(_: Position) -> None:
+    """Control has settled nothing. A function of the module, so that matches pickle."""
+
+
 @dataclass(frozen=True, slots=True)
 class Done:
     """A move with what it led to."""
@@ -109,7 +113,7 @@ class Match:
         self._is_told = traced or any(isinstance(one, Witness) for one in self.players.values())
         self.is_set_up = start is not None
         self.is_luck_held = False
-        self.choice: Settled = lambda _: None
+        self.choice: Settled = _left_to_luck
         own = whole_secret(secret) or secret_for(player.name for player in self.players.values())
         self.course = Course(game, start, secret=own)
         self.record = Record(make_header(game, self.players, seed, own))
