@@ -469,6 +469,18 @@ def test_luck_alone_is_not_called_the_draw() -> None:
     assert reach >= 12 * 4 - 5
 
 
+def test_no_part_of_the_variance_has_an_interval_beyond_what_a_part_can_be() -> None:
+    """Of pure luck one in ten lay all below 0, and no truth in it."""
+    draw = random.Random(7)
+    found = [part for _ in range(60) for part in split_variance(of_luck(draw, 30))]
+    assert any(part.share.high == 0 for part in found)
+    for part in found:
+        assert part.share.low <= 1
+        assert part.share.high >= 0
+    missed = [part.share.low > 0 for part in found if part.source != "rest"]
+    assert sum(missed) <= 0.05 * len(missed)
+
+
 def test_it_is_told_over_which_games_points_hang_on_what(tmp_path: Path) -> None:
     deck = planted(tmp_path / "planted")
     found = run(BalanceStudy(deck, 1, 1, ("greedy", "random"), split=3))

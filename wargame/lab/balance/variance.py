@@ -56,7 +56,8 @@ class Part:
     Attributes:
         source: `draw`, `seat`, `own skill`, `rival's skill` or `rest`.
         share: At most 1, and 0 on average for a source without effect, so that it may come out
-            below; with an interval over the seeds (jackknife).
+            below; with an interval over the seeds (jackknife), which reaches as far as 0 to 1,
+            where the truth lies.
     """
 
     source: str
@@ -74,8 +75,8 @@ def split_variance(got: Sequence[Got]) -> tuple[Part, ...]:
     for n, source in enumerate(SOURCES):
         values = [len(seeds) * whole[n] - (len(seeds) - 1) * some[n] for some in without if some]
         _, error = mean_and_error(values)
-        share = whole[n]
-        found.append(Part(source, Mean(share, *around(share, error, len(values)))))
+        low, high = around(whole[n], error, len(values))
+        found.append(Part(source, Mean(whole[n], min(low, 1.0), max(high, 0.0))))
     return tuple(found)
 
 

@@ -58,7 +58,7 @@ BY_LUCK = "Intervals are over pairs; of {} about one in twenty misses the truth 
 PARTS = (
     "Chance alone gives a source 0 on average, so its part may come out a little below. The rest is"
     " how these work together, and all luck that players do not share. Intervals are by jackknife"
-    " over seeds."
+    " over seeds; each reaches as far as 0 to 100 %, where the truth lies."
 )
 
 FIGURES: Mapping[str, tuple[str, int]] = {
