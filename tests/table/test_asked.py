@@ -10,6 +10,7 @@ from tests.rules.test_responses import answering
 from tests.rules.test_responses import table as responding
 from tests.rules.test_turns import turn
 from tests.rules.tiny import BASE, card, rule, seats, tiny
+from tests.table.drawn import unwrapped
 from wargame.play.match import Match
 from wargame.play.player import Person
 from wargame.rules.asking.preview import Effects
@@ -73,6 +74,13 @@ def test_a_question_that_an_act_put_is_not_told_by_the_news_before_it() -> None:
     assert "Which mill?" in said
     assert "North plays inspect." in said
     assert "flood" not in said
+
+
+def test_a_question_says_whether_what_the_event_asks_held() -> None:
+    checked = {"when": "north.grain >= 9", "do": ["shared.calm += 1"], "otherwise": [ASKS]}
+    said = unwrapped(asked(table(injects=[{**FLOOD, "do": [checked]}])))
+    assert "A flood. The river is over its banks." in said
+    assert "Not so: Grain (North) is at least 9 (it was 4); the other case applies." in said
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from tests.rules.test_packages import PACKAGES
 from tests.rules.test_responses import answering, table
 from tests.rules.tiny import BASE, card, rule, seats, tiny
 from tests.table.drawn import unwrapped
+from wargame.play.control import release
 from wargame.play.log import NOBODY, Entry, Seen, make_entry, seen_by
 from wargame.play.match import Match
 from wargame.play.player import Person
@@ -75,6 +76,52 @@ def test_an_inject_with_a_date_is_news_with_what_it_changed() -> None:
         "- News: Fair.",
         "- North passes.",
     ]
+
+
+ASKS = {"when": "north.grain >= 3", "do": ["shared.calm += 1"], "otherwise": ["shared.calm -= 1"]}
+
+
+@pytest.mark.parametrize(
+    ("inject", "told"),
+    [
+        pytest.param({"do": [ASKS]}, "Applies: Grain (North) is at least 3 (it was 4).", id="held"),
+        pytest.param(
+            {"do": [{**ASKS, "when": "north.grain + south.grain >= 11"}]},
+            "Not so: (Grain (North) + Grain (South)) is at least 11 (it was 8); the other case"
+            " applies.",
+            id="did not hold, of a sum",
+        ),
+        pytest.param(
+            {"do": [{"when": "north.grain > south.grain", "do": ["shared.calm += 1"]}]},
+            "Does not apply: Grain (North) is over that of South (it was 4; Grain (South) was 4).",
+            id="nothing otherwise, of two numbers",
+        ),
+        pytest.param({"do": ["north.grain -= 1", ASKS]}, "", id="not of what it moves before"),
+        pytest.param({"do": [{**ASKS, "when": "north.stash >= 3"}]}, "", id="not of a secret"),
+    ],
+)
+@pytest.mark.parametrize("when", [{"round": 2}, {}], ids=["dated", "drawn"])
+def test_of_what_an_inject_asks_it_is_told_whether_it_held(
+    inject: dict[str, Any], told: str, when: dict[str, int]
+) -> None:
+    stash = {"id": "stash", "title": "Stash", "of": "seats", "max": 9, "seen_by": "owner"}
+    event = {"id": "flood", "title": "Flood", "text": "-", **when, **inject}
+    game = tiny(injects=[event], tracks=[*BASE["tracks"], stash], rounds={"max": 2})
+    log = Match(game, seated(game, 1), 1, traced=True).run().log
+    titles = titles_of(game.deck)
+    news = unwrapped(lines(titles, retold(titles, "north", seen_by("north", log))))
+    said = news.partition("- News: Flood.")[2].partition(" - ")[0]
+    assert re.sub(r" (Calm|Grain)( \(North\))? \d+ to .*", "", said).strip() == told
+
+
+def test_of_an_inject_that_control_releases_it_is_told_whether_what_it_asks_held() -> None:
+    event = {"id": "flood", "title": "Flood", "text": "-", "round": 9, "do": [ASKS]}
+    game = tiny(injects=[event], rounds={"max": 9})
+    match = Match(game, seated(game, 1), 1, traced=True)
+    release(match, "flood", "To see what they do.")
+    titles = titles_of(game.deck)
+    news = unwrapped(lines(titles, retold(titles, "north", seen_by("north", match.log))))
+    assert "News: Flood. Applies: Grain (North) is at least 3 (it was 4)." in news
 
 
 def test_a_round_with_news_of_a_date_is_not_called_quiet() -> None:

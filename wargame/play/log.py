@@ -14,6 +14,7 @@ from wargame.dataclass import dataclass
 from wargame.play.event import CONTROL
 from wargame.rules.actions import NO_INJECT
 from wargame.rules.asking.fizzle import Fizzle, fizzles
+from wargame.rules.asking.tested import TestedCondition, tested
 from wargame.rules.game import CHANCE_SEAT, Action, Game, Position, Step, Write
 from wargame.rules.verbs import ACCEPT, BREACH, INJECT, KEEP, LET, RULING, Verb
 
@@ -44,6 +45,7 @@ class Entry:
         fizzled: The headlines that came to nothing by it.
         reveals: Whether it was the last headline to be committed, which opens all of its round.
         dated: The injects whose date came by it.
+        tested: What the injects asked that happened by it.
         stand_in: Why the program in the seat did not choose it, or "".
         is_open: Whether everybody knows it by what lay open before: the only agenda shown.
         signed: Of the deal that it is about, the round in which it was signed; else 0.
@@ -69,6 +71,7 @@ class Entry:
     fizzled: tuple[Fizzle, ...] = ()
     reveals: bool = False
     dated: tuple[str, ...] = ()
+    tested: tuple[TestedCondition, ...] = ()
     stand_in: str = ""
     is_open: bool = False
     signed: int = 0
@@ -114,6 +117,7 @@ def make_entry(
     """
     action = step.action
     ran_out, broken = _ended(game, before, step)
+    dated = _dated(before, step.state)
     return Entry(
         ply=ply,
         round=before.round,
@@ -126,7 +130,8 @@ def make_entry(
         writes=step.writes,
         fizzled=fizzles(before, action),
         reveals=opens_headlines(before, step.state),
-        dated=_dated(before, step.state),
+        dated=dated,
+        tested=tested(before, action) if _brings_news(action, dated) else (),
         stand_in=stand_in,
         is_open=_is_shown(before, action),
         about=before.luck_about,
@@ -209,6 +214,11 @@ def _dated(before: Position, after: Position) -> tuple[str, ...]:
     """The injects whose date came; what came before the first move comes with it."""
     then = before.dated_injects if before.ply else ()
     return tuple([inject for inject in after.dated_injects if inject not in then])
+
+
+def _brings_news(action: Action, dated: tuple[str, ...]) -> bool:
+    """Whether injects happen by an action; those that a ruling lets come are added to its entry."""
+    return action.verb == INJECT or (bool(dated) and action.verb.thing != "ruling")
 
 
 def _no_more_news(game: Game, before: Position, action: Action) -> str:

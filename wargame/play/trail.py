@@ -7,6 +7,7 @@ from dataclasses import replace
 from wargame.play.event import Act, Effective, Ruling
 from wargame.play.log import Entry, make_entry, seen_by
 from wargame.play.witnessed import Witnessed, witnessed
+from wargame.rules.asking.tested import released
 from wargame.rules.asking.why import Ledger
 from wargame.rules.game import Game, Position, Step
 
@@ -27,7 +28,9 @@ class Trail:
         self._steps.append(step)
         entry = make_entry(game, move.ply, before, step, reason, stand_in)
         if isinstance(move, Ruling) and move.released:
-            entry = replace(entry, dated=(*entry.dated, *move.released))
+            asked = [one for inject in move.released for one in released(before, inject)]
+            dated = (*entry.dated, *move.released)
+            entry = replace(entry, dated=dated, tested=(*entry.tested, *asked))
         self.log.append(entry)
         self.ledger.add(step)
 

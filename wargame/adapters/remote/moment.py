@@ -17,6 +17,7 @@ from wargame.play.proceedings import Proceeding
 from wargame.play.witnessed import witnessed
 from wargame.players.command import describe_move
 from wargame.rules.actions import Write
+from wargame.rules.asking.tested import TestedCondition
 from wargame.rules.refusal import Reason
 from wargame.table.told.scene import Scene
 
@@ -48,6 +49,7 @@ class NewsRow:
     signed: Whole
     fizzled: tuple[tuple[str, str], ...]
     dated: tuple[str, ...]
+    tested: tuple[TestedCondition, ...]
     expired: tuple[str, ...]
     ran_out: tuple[tuple[Whole, tuple[str, ...]], ...]
     broken: tuple[tuple[Whole, tuple[str, ...]], ...]
@@ -118,6 +120,7 @@ def packed_news(one: Seen) -> dict[str, Any]:
     return {
         **row,
         "reasons": [plain_data(fizzle.reason) for fizzle in entry.fizzled],
+        "tested": [plain_data(one) for one in entry.tested],
         "reveals": entry.reveals,
         "is_open": entry.is_open,
         "has_no_answer": entry.has_no_answer,

@@ -88,6 +88,7 @@ def _seen(rules: Ruleset, row: NewsRow, seat: str) -> Seen:
         fizzled=tuple(
             [Fizzle(*named, why) for named, why in zip(row.fizzled, row.reasons, strict=True)]
         ),
+        tested=row.tested,
         reveals=row.reveals,
         is_open=row.is_open,
         has_no_answer=row.has_no_answer,

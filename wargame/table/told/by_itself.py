@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Sequence
 
 from wargame.play.log import BREACHES, Entry
+from wargame.rules.asking.tested import TestedCondition
 from wargame.rules.game import CHANCE_SEAT, Write
 from wargame.rules.ir import JUDGED, SHOWN, Site
 from wargame.rules.verbs import BREACH, CHOOSE, INJECT, OUTCOME
+from wargame.table.words.closing import verdict_said
 from wargame.table.words.fronts import judgement_said
 from wargame.table.words.gate import stopped
 from wargame.table.words.titles import Titles
@@ -53,7 +55,7 @@ def came_with(entry: Entry, titles: Titles, seat: str) -> dict[Happened, str]:
     Args:
         seat: Who is told.
     """
-    news = {("inject", one): titles.tell("", INJECT, one) for one in entry.dated}
+    news = {("inject", one): befell(entry, one, titles) for one in entry.dated}
     is_now = entry.phase == "world"
     return {
         **({WORKS: BY_ITSELF[WORKS], **news} if is_now else {}),
@@ -75,6 +77,29 @@ def came_with(entry: Entry, titles: Titles, seat: str) -> dict[Happened, str]:
         **({} if is_now else news),
         LATER: BY_ITSELF[LATER],
     }
+
+
+def befell(entry: Entry, inject: str, titles: Titles) -> str:
+    """That an inject happened with an entry, and whether what it asked held."""
+    is_drawn = entry.verb == INJECT and entry.arg == inject
+    news = titles.happened(entry) if is_drawn else titles.tell("", INJECT, inject)
+    return " ".join([news, *held(entry, inject, titles)])
+
+
+def held(entry: Entry, inject: str, titles: Titles) -> list[str]:
+    """A sentence for each condition of an inject that happened with an entry."""
+    return [_asked(one, titles) for one in entry.tested if one.inject == inject]
+
+
+def _asked(one: TestedCondition, titles: Titles) -> str:
+    """A condition of an inject with what it was asked of; behind the first each with its name."""
+    said = list[str]()
+    for name, title, value in one.values:
+        other = f"{titles.on_board(title)} was " if said else ""
+        called = titles.level(name, value).strip(" ()")
+        said.append(f"{other}{value}{f', {called}' if called else ''}")
+    needed = titles.on_board(one.said)
+    return verdict_said(needed, "; ".join(said), one.is_met, one.is_otherwise)
 
 
 def cause_of_all(write: Write, entry: Entry, came: Container[Happened], titles: Titles) -> Happened:

@@ -21,6 +21,7 @@ from wargame.rules.verbs import (
     AMEND,
     DRAW,
     DROP,
+    INJECT,
     INSTEAD,
     KEEP,
     LOT,
@@ -36,7 +37,7 @@ from wargame.rules.verbs import (
     TERM,
     Verb,
 )
-from wargame.table.told.by_itself import BY_ITSELF, OWN, Happened, came_with, cause_of_all
+from wargame.table.told.by_itself import BY_ITSELF, OWN, Happened, befell, came_with, cause_of_all
 from wargame.table.words.gate import stopped
 from wargame.table.words.refusals import titled
 from wargame.table.words.titles import Titles
@@ -368,6 +369,8 @@ def _sentence(one: Seen, titles: Titles) -> str:
         return f"{titles.seats[entry.seat]} had committed no headline."
     if entry.has_no_answer:
         return f"{titles.seats[entry.seat]} has nothing to answer with."
+    if entry.verb == INJECT:
+        return befell(entry, entry.arg, titles)
     return titles.happened(entry)
 
 

@@ -19,7 +19,7 @@ from wargame.rules.verbs import ACCEPT, BREACH, END, EXTEND, FAIL, GO, INJECT, L
 from wargame.rules.view import SeatState
 from wargame.table.told.bargain import traded
 from wargame.table.told.blocks import Moved
-from wargame.table.told.by_itself import deal_over, expired, unkept
+from wargame.table.told.by_itself import befell, deal_over, expired, unkept
 from wargame.table.told.expected import floor_numbers
 from wargame.table.told.moved_by import owner_of
 from wargame.table.told.news import NetChange, changes_of, over_all
@@ -370,14 +370,15 @@ def _came(scene: Scene, entries: Sequence[Entry], number: int) -> Iterator[str]:
         if entry.round == number and entry.verb == ACCEPT:
             yield _accepted(scene, entry, entries)
         elif is_told or (entry.round == number and entry.verb in TOLD_OF_DEALS):
-            yield titles.happened(entry)
+            is_inject = entry.verb == INJECT
+            yield befell(entry, entry.arg, titles) if is_inject else titles.happened(entry)
         if entry.round == number:
             yield from unkept(entry.writes, titles).values()
             yield from (deal_over(*one, titles, entry.writes) for one in entry.ran_out)
             yield from (expired(*one, titles, scene.view.seat) for one in entry.expired)
         for name in entry.dated:
             if due[name] == number + 1:
-                yield titles.tell("", INJECT, name)
+                yield befell(entry, name, titles)
 
 
 def _accepted(scene: Scene, accept: Entry, entries: Sequence[Entry]) -> str:

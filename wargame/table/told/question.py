@@ -9,6 +9,7 @@ from wargame.rules.verbs import ACCEPT, DECLINE, INJECT, KEEP, LET, NAME, PASS, 
 from wargame.rules.view import SeatState
 from wargame.table.told.bargain import comes_back, given, is_countered, whose
 from wargame.table.told.blocks import Block, Heading, Points, Text
+from wargame.table.told.by_itself import held
 from wargame.table.told.lapse import deal_at, extension, lapsing, nothing, passing, running
 from wargame.table.told.offer import ready_title
 from wargame.table.told.options import is_question
@@ -62,9 +63,7 @@ def question(scene: Scene, _asked: str = "") -> Iterator[Block]:
         yield Text(turn if is_free else "Nothing is asked of you now.", DIM)
         return
     yield Text(asked_about(view) or _wanted(scene), HEAD)
-    event = _asked_by(scene)
-    if event:
-        yield Text(event)
+    yield from (Text(text) for text in _asked_by(scene))
     if why := no_choice(view):
         yield Text(untold(view, why), DIM)
 
@@ -111,23 +110,26 @@ def _offered(scene: Scene) -> Iterator[Block]:
         yield Text(as_it_came, ALERT)
 
 
-def _asked_by(scene: Scene) -> str:
-    """What put the question: the text of an event, or the act that it belongs to."""
+def _asked_by(scene: Scene) -> list[str]:
+    """What put the question: the text of an event and whether what it asks held, or the act that it
+    belongs to."""
     for one in reversed(scene.seen):
         drawn = one.entry.verb == INJECT and one.entry.round == scene.view.round
         for event in scene.deck.injects:
             is_now = scene.view.round in (event.round, one.entry.round)  # control keeps no dates
             is_dated = event.id in one.entry.dated and is_now
             if is_dated or (drawn and event.id == one.entry.arg):
-                return f"{stopped(event.title)} {event.text}"
+                said = [f"{stopped(event.title)} {event.text}"]
+                return said + held(one.entry, event.id, scene.titles)
         if one.entry.seat in scene.titles.seats and one.entry.verb.thing != "option":
             is_play = scene.view.phase == "plays"
             tell = scene.titles.tell
-            return tell(one.entry.seat, one.entry.verb, one.entry.arg) if is_play else ""
+            act = tell(one.entry.seat, one.entry.verb, one.entry.arg)
+            return [act] if is_play else []
     if any(action.verb.thing == "option" for action in scene.view.legal):  # before any act
         first = (one for one in scene.deck.injects if one.round == scene.view.round)
-        return next((f"{stopped(one.title)} {one.text}" for one in first), "")
-    return ""
+        return [f"{stopped(one.title)} {one.text}" for one in first][:1]
+    return []
 
 
 def pass_title(scene: Scene) -> str:

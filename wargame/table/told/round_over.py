@@ -18,7 +18,7 @@ from wargame.table.told.quarter import (
     quarter_of,
 )
 from wargame.table.told.scene import Scene
-from wargame.table.words.closing import judgement_goes, lead_goes, lead_moves
+from wargame.table.words.closing import judgement_goes, lead_goes, lead_moves, verdict_said
 from wargame.table.words.fronts import leads
 from wargame.table.words.gate import stopped
 from wargame.table.words.rows import BETTER, DIM, STRONG, WORSE, Target
@@ -119,11 +119,8 @@ def _is_joined(last: ReviewVerdict, one: ReviewVerdict) -> bool:
 
 
 def _review_point(scene: Scene, review: ReviewVerdict) -> Point:
-    had = f" (it was {review.had})" if review.had else ""
-    ends = "Applies" if review.is_met else "Not so" if review.is_otherwise else "Does not apply"
-    instead = "; the other case applies" if review.is_otherwise else ""
-    text = f"{stopped(review.title)} {ends}: {review.needed}{had}{instead}."
-    return Point(text, seat=review.seat, role=scene.role(review.seat))
+    said = verdict_said(review.needed, review.had, review.is_met, review.is_otherwise)
+    return Point(f"{stopped(review.title)} {said}", seat=review.seat, role=scene.role(review.seat))
 
 
 def _points_told(scene: Scene, one: QuarterOver) -> Iterator[Block]:

@@ -34,6 +34,17 @@ def lead_goes(now: int, then: Range, seats: SeatTitles) -> str:
     return f"The lead goes from {ahead_by(now, seats)} to something {between}."
 
 
+def verdict_said(needed: str, had: str, is_met: bool, is_otherwise: bool) -> str:
+    """Whether what was asked held, as a sentence; `had` is what it was asked of, if that is told.
+
+    >>> verdict_said("Grain is at least 3", "2", False, True)
+    'Not so: Grain is at least 3 (it was 2); the other case applies.'
+    """
+    ends = "Applies" if is_met else "Not so" if is_otherwise else "Does not apply"
+    instead = "; the other case applies" if is_otherwise else ""
+    return f"{ends}: {needed}{f' (it was {had})' if had else ''}{instead}."
+
+
 def ended_by(endings: Sequence[str], titles: Mapping[str, str]) -> str:
     """How a game ends that nobody can win: by the deck's word for it, or one of several.
 
