@@ -838,6 +838,36 @@ def test_whoever_lost_at_once_answers_for_it() -> None:
     assert "Tide cost South most: -4" in " ".join(one.text for one in account(sitting).story)
 
 
+def test_whoever_lost_by_a_number_that_holds_a_seat_is_told_of_it() -> None:
+    last = {"id": "last", "title": "Who stirred last", "of": "shared", "kind": "seat"}
+    flood = {"title": "Flood", "when": "shared.calm >= 2", "seat": "shared.last"}
+    tide = rule("account", "shared.calm += 2", "shared.last = south", id="tide", title="Tide")
+    contest = {"lead": "shared.calm", "lost_by": [flood]}
+    game = tiny(rules=[tide], tracks=[*BASE["tracks"], last], contest=contest, rounds={"max": 1})
+    sitting = Sitting(Match(game, seated(game, 1), 1, traced=True).run())
+    why = "South answers for it: Calm (at the end 2) is at least 2, and Who stirred last is South."
+    assert account(sitting).verdict.why == why
+
+
+def test_of_a_ruin_that_nobody_answers_for_it_is_told_what_that_asks() -> None:
+    blamed = [
+        {"title": "Ruin", "when": f"{one}.grain >= {other}.grain + 3", "seat": one}
+        for one, other in (("north", "south"), ("south", "north"))
+    ]
+    floors = {"north": "shared.calm >= 0", "south": "shared.calm >= 0"}
+    tide = rule("account", "shared.calm -= 2", id="tide", title="Tide")
+    contest = {"lead": "shared.calm", "floors": floors, "ruin": blamed}
+    game = tiny(rules=[tide], contest=contest, rounds={"max": 1})
+    sitting = Sitting(Match(game, seated(game, 1), 1, traced=True).run())
+    verdict = account(sitting).verdict
+    assert verdict.winner == ""
+    assert verdict.why.endswith(
+        "Neither answers for it, which asks: Grain (North, at the end 4) is at least 3 above that"
+        " of South (at the end 4); or Grain (South, at the end 4) is at least 3 above that of North"
+        " (at the end 4)."
+    )
+
+
 @pytest.mark.parametrize(
     ("tide", "told"),
     [

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from wargame.rules.amounts import counted
 from wargame.rules.asking import evaluate
 from wargame.rules.asking.describe import Describer
-from wargame.rules.ir import Cond
+from wargame.rules.ir import Cond, LossIR, Read
 from wargame.rules.view import SeatState
 from wargame.rules.winners import MatchEnd
 from wargame.table.words.gate import stopped
@@ -107,8 +107,24 @@ def answers_said(view: SeatState, end: MatchEnd, seats: SeatTitles) -> str:
     for loss in losses:
         title = loss.title or Describer(view.rules.program).cond(loss.when)
         if title == end.reason and evaluate.truth(loss.when, view.read):
-            return f"{loser} answers for it: {_with_values(view, loss.when, '', 'at the end')}."
+            asked = _with_values(view, loss.when, "", "at the end")
+            return f"{loser} answers for it: {asked}{_held_by(view, loss, loser)}."
     return f"{end.reason.removesuffix('.')}: {loser} answers for it."
+
+
+def _held_by(view: SeatState, loss: LossIR, loser: str) -> str:
+    """That a number which holds a seat is why that one answers; "" where a deck names it."""
+    if not isinstance(loss.seat, Read):
+        return ""
+    return f", and {Describer(view.rules.program).name(loss.seat.name)} is {loser}"
+
+
+def no_one_answers(view: SeatState) -> str:
+    """Why nobody answers for ruin, with the numbers as they stand; "" where nobody could."""
+    contest = view.rules.program.contest
+    assert contest is not None
+    asked = [_with_values(view, one.when, "", "at the end") for one in contest.ruin]
+    return f"Neither answers for it, which asks: {'; or '.join(asked)}." if asked else ""
 
 
 def _with_values(view: SeatState, cond: Cond, seat: str, at: str) -> str:
