@@ -109,6 +109,37 @@ def test_all_that_moved_the_lead_is_told_and_adds_up() -> None:
     assert told(scene).index("Half is forgotten") < told(scene).index("Dam, stake 3")  # as it came
 
 
+@pytest.mark.parametrize(
+    ("asks", "said"),
+    [
+        pytest.param("my.grain >= 2", "Applies: Grain (North) is at least 2 (it was 3).", id="so"),
+        pytest.param(
+            "my.grain < 2",
+            "Not so: Grain (North) is under 2 (it was 3); the other case applies.",
+            id="not so",
+        ),
+        pytest.param("my.grain >= 9", "", id="as it was"),
+    ],
+)
+def test_a_review_that_turns_a_number_says_by_what(asks: str, said: str) -> None:
+    new, old = (0, 1) if "<" in asks else (1, 0)
+    turns = {**GOES, "do": [f"shared.calm = {new} if {asks} else {old}"]}
+    scene = after(
+        table(reviews=[turns], rules=[rule("account", "north.grain -= 1")]), *2 * ["pass"]
+    )
+    text = told(scene)
+    assert (f"The fair. {said}" in text) if said else ("The fair." not in text)
+
+
+def test_a_review_is_told_to_ask_what_it_has_moved_itself_before() -> None:
+    goes = {**GOES, "do": ["my.grain -= 2", {"when": "my.grain >= 2", "do": ["my.capital += 2"]}]}
+    scene = after(table(reviews=[goes], rules=[]), *2 * ["pass"])
+    assert "The fair. Does not apply: Grain (North) is at least 2 (it was 2)." not in told(scene)
+    goes = {**goes, "do": ["my.grain -= 3", *goes["do"][1:]]}
+    scene = after(table(reviews=[goes], rules=[]), *2 * ["pass"])
+    assert "The fair. Does not apply: Grain (North) is at least 2 (it was 1)." in told(scene)
+
+
 def test_what_is_counted_of_a_seat_at_the_end_is_told_with_whose_it_is() -> None:
     """Before the round closes and after it; its title alone says nothing of what moved."""
     contest = {"lead": "clamp(north.score - south.score, -9, 9)"}

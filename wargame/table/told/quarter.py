@@ -5,7 +5,7 @@ Everything is read off what the seat has seen and off its view, as they lie open
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 
 from wargame.dataclass import dataclass
 from wargame.play.log import Entry
@@ -14,7 +14,7 @@ from wargame.rules.amounts import counted
 from wargame.rules.asking import evaluate
 from wargame.rules.asking.closing import AT_ACCOUNT
 from wargame.rules.asking.describe import Describer
-from wargame.rules.ir import Block, Branch, Compare, Cond, Group
+from wargame.rules.ir import Assign, Block, Branch, Compare, Cond, Group, IfElse
 from wargame.rules.verbs import ACCEPT, BREACH, END, EXTEND, FAIL, GO, INJECT, LAPSE, SUCCEED
 from wargame.rules.view import SeatState
 from wargame.table.told.bargain import traded
@@ -221,10 +221,14 @@ def _reviews(scene: Scene, past: Past, number: int, end: int) -> Iterator[Review
         places = _places(past, review.id, number)
         at = places[0] if places else end
         left = list(changes_of(past.writes[place] for place in places))
-        branches = list(_reached(past, review.do, at))
-        met = {_asked(one.test) for one in branches if past.holds(one.test, at)}
-        for stmt in branches:
-            is_met = past.holds(stmt.test, at)
+        branches = list(_reached(past, review.do, places, at))
+        met = {
+            _asked(one.test)
+            for one, then, turns in branches
+            if past.holds(one.test, then) and not turns
+        }
+        for stmt, then, _ in branches:
+            is_met = past.holds(stmt.test, then)
             is_otherwise = is_met is False and _says_otherwise(stmt)
             is_missed = is_met is False and _is_measured(stmt.test)
             if is_met or is_otherwise or (is_missed and _asked(stmt.test) not in met):
@@ -233,7 +237,7 @@ def _reviews(scene: Scene, past: Past, number: int, end: int) -> Iterator[Review
                 left = [one for one in left if one not in own]
                 needed = scene.titles.on_board(describer.cond(stmt.test))
                 is_of_one = isinstance(stmt.test, Compare)
-                had = _had(scene, past, stmt.test, at) if is_of_one else ""
+                had = _had(scene, past, stmt.test, then) if is_of_one else ""
                 yield ReviewVerdict(
                     review.title, seat, needed, had, bool(is_met), is_otherwise, tuple(own)
                 )
@@ -269,17 +273,41 @@ def _besides(
             yield review.title, rest
 
 
-def _reached(past: Past, block: Block, at: int) -> Iterator[Branch]:
+def _reached(
+    past: Past, block: Block, places: Sequence[int], at: int
+) -> Generator[tuple[Branch, int, bool], None, int]:
     """What a review asked: of conditions inside others those that it came to. What hangs on luck or
-    on an answer is told by these."""
+    on an answer is told by these.
+
+    Args:
+        places: Where it wrote.
+        at: Before which write the block begins.
+
+    Yields:
+        A condition, before which write it was asked, and whether it gave a number one of two
+        values, where that moved it: as if it were said as two cases.
+
+    Returns:
+        Before which write the block is over.
+    """
     for stmt in block:
-        if isinstance(stmt, Group):
-            yield from _reached(past, stmt.body, at)
-        elif isinstance(stmt, Branch):
-            yield stmt
-            is_met = past.holds(stmt.test, at)
-            if is_met is not None:
-                yield from _reached(past, stmt.then if is_met else stmt.other, at)
+        match stmt:
+            case Group(body=body):
+                at = yield from _reached(past, body, places, at)
+            case Assign(site=site, value=value):
+                own = next((n for n in places if n >= at and past.writes[n].site == site), -1)
+                is_moved = own >= 0 and past.writes[own].old != past.writes[own].new
+                if is_moved and isinstance(value, IfElse):
+                    yield Branch(value.test, (stmt,), (stmt,)), own, True
+                at = own + 1 if own >= 0 else at
+            case Branch(test, then, other):
+                yield stmt, at, False
+                is_met = past.holds(test, at)
+                if is_met is not None:
+                    at = yield from _reached(past, then if is_met else other, places, at)
+            case _:
+                pass
+    return at
 
 
 def _says_otherwise(stmt: Branch) -> bool:
