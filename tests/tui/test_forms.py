@@ -167,7 +167,10 @@ async def test_a_game_begins_with_three_keys_as_it_is_set(tmp_path: Path) -> Non
         await pilot.press("up", "down")
         await settled(pilot)
         assert app.screen.query_one(Form).field.name == "deck"
-        await pilot.press("up")
+        await pilot.press("up", "up")
+        await settled(pilot)
+        assert "Type a to z, digits, - and _; Up and Down lead on." in frame(app)
+        await pilot.press("down")
         await settled(pilot)
         assert "Enter begins the game" in frame(app)
         await pilot.press("enter")

@@ -38,6 +38,8 @@ class NewGameScreen(FormScreen):
             return "Enter begins the game; Up changes something first. Esc back"
         if form.field == form.fields[0]:
             return "Left and Right choose, Enter lists; Up leads to Begin. Esc back"
+        if form.field.kind == "text":
+            return f"Type {form.field.takes}; Up and Down lead on. Esc back"
         return self.hint
 
     def fields(self) -> list[Field]:
