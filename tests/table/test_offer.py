@@ -36,7 +36,7 @@ def test_what_is_too_far_from_any_ready_package_is_told_the_way_to_the_nearest()
     said = refusal(view, Package(frozenset({"low_wall", "open_gate"}), 2))
     assert said.startswith("A ready package may be offered with one or two changes; these are more")
     way = "take out low_wall; put in thin_wall; let it run this round and 3 more."
-    assert said.endswith(f"To make it the nearest, thaw: {way}")
+    assert said.endswith(f"To make it the nearest, thaw (1 of these may be enough): {way}")
 
 
 def test_an_empty_form_says_how_far_from_a_ready_package_one_may_go() -> None:
@@ -62,7 +62,7 @@ def test_what_is_too_far_from_an_offer_to_be_sent_back_is_told_the_way_to_it(dra
     said = refusal(view, Package(frozenset({"low_wall", "gold"}), 2))
     assert said.startswith("An offer may be sent back with one or two changes; these are more.")
     way = "take out low_wall; take out gold; put in thin_wall; put in open_gate"
-    assert f"To make it what was offered: {way}" in said
+    assert f"To make it what was offered (3 of these may be enough): {way}" in said
 
 
 def test_a_package_typed_in_a_line_is_refused_in_the_words_of_the_form() -> None:

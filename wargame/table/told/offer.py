@@ -251,14 +251,16 @@ def _too_far(view: SeatState, deals: model.Deals, package: Package) -> str:
 
 def _apart(view: SeatState, deals: model.Deals, package: Package, base: Package, told: str) -> str:
     """What is told of a package that is more than a change or two from another, and what would
-    make it that one; "" where it is not."""
-    if len(_edits(view, base, package)) <= MOST_CHANGES:
+    make it that one, with how many of these may do: not any, since both sides may have to give
+    something; "" where it is not."""
+    enough = len(_edits(view, base, package)) - MOST_CHANGES
+    if enough <= 0:
         return ""
     out, put = package.items - base.items, base.items - package.items
     apart = [f"take out {one.title}" for one in deals.items if one.id in out]
     apart += [f"put in {one.title}" for one in deals.items if one.id in put]
     apart += [f"let it run {this_and(base.term)}"] if base.term != package.term else []
-    return stopped(f"{told}: {'; '.join(apart)}")
+    return stopped(f"{told} ({enough} of these may be enough): {'; '.join(apart)}")
 
 
 def sides(view: SeatState, items: Iterable[str]) -> dict[str, list[str]]:
