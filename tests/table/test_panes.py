@@ -1085,6 +1085,7 @@ def test_the_line_of_whoever_is_waited_for_moves_unless_nothing_is_to(scene: Sce
     assert "look around meanwhile" in said(1)
     assert "only this first time, mostly under a minute" in said(1, is_learning=True)
     assert said(21, 80, is_learning=True).endswith("  mostly under a minute")
+    assert said(61, 80, is_learning=True).endswith("  longer on a busy machine")
     assert said(21, 50, is_learning=True).endswith(" 21 s")
     assert said(21, 48).endswith("  look around")
 

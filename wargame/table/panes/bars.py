@@ -197,14 +197,8 @@ def _whole_parts(how: str, cells: int) -> str:
     return clip(fitting(ways, cells), cells)
 
 
-FOR_HOW_LONG = "mostly under a minute"
-"""How long it takes to learn a deck, where several tables of a class do so at once too."""
-MEANWHILE = {
-    False: ("look around meanwhile", "look around"),
-    True: (f"only this first time, {FOR_HOW_LONG}", FOR_HOW_LONG, "only once"),
-}
-"""What is said to whoever waits, in fewer words where there is less room: by whether somebody
-learns the deck."""
+MEANWHILE = ("look around meanwhile", "look around")
+"""What is said to whoever waits, in fewer words where there is less room."""
 
 
 WAY_IN = "b tells how they join"
@@ -236,8 +230,22 @@ def waiting_line(
     waits = Span(f"{who} {does} {moving_dots(seconds, is_still=is_still)}", STRONG)
     passed = f"{seconds:3.0f} s" if seconds >= 1 else ""
     room = cells - line_width((mark, waits)) - width(passed) - 3
-    said = fitting((*(MEANWHILE[is_learning] if passed else ()), ""), room)
+    said = fitting((*(_meanwhile(seconds, is_learning=is_learning) if passed else ()), ""), room)
     return (mark, waits, Span(f"{passed}   {said}" if said else passed, DIM))
+
+
+def for_how_long(seconds: float) -> str:
+    """How long it takes to learn a deck, where several tables of a class do so at once too, for
+    whoever has waited so long."""
+    return "mostly under a minute" if seconds < 60 else "longer on a busy machine"
+
+
+def _meanwhile(seconds: float, *, is_learning: bool) -> tuple[str, ...]:
+    """What is said to whoever has waited so long."""
+    if not is_learning:
+        return MEANWHILE
+    how_long = for_how_long(seconds)
+    return f"only this first time, {how_long}", how_long, "only once"
 
 
 def moving_dots(seconds: float, *, is_still: bool) -> str:

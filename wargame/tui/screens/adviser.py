@@ -11,7 +11,7 @@ from wargame.errors import WargameError
 from wargame.players.adviser import Advice
 from wargame.players.worker import Dropped, WorkerLost
 from wargame.table.host.at_table import OnScreen
-from wargame.table.panes.bars import FOR_HOW_LONG, TICK_S, moving_dots
+from wargame.table.panes.bars import TICK_S, for_how_long, moving_dots
 from wargame.table.panes.typeset import rows
 from wargame.table.told.advice import counsel
 from wargame.table.told.scene import Scene
@@ -94,7 +94,7 @@ class AdviserScreen(PageScreen):
         is_cold = self._sitting.is_cold
         does = LEARNING if is_cold else THINKING
         dots = moving_dots(seconds, is_still=self.our_app.is_still)
-        how_long = f", {FOR_HOW_LONG}" if is_cold else ""
+        how_long = f", {for_how_long(seconds)}" if is_cold else ""
         said = self._trouble or f"{does} {dots} {seconds:.0f} s{how_long}"
         return [text_row(said, cells, STRONG), text_row(WHAT, cells, DIM)]
 
