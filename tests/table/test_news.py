@@ -93,7 +93,8 @@ ASKS = {"when": "north.grain >= 3", "do": ["shared.calm += 1"], "otherwise": ["s
         ),
         pytest.param(
             {"do": [{"when": "north.grain > south.grain", "do": ["shared.calm += 1"]}]},
-            "Does not apply: Grain (North) is over that of South (it was 4; Grain (South) was 4).",
+            "Does not apply: Grain (North) is over that of South (Grain (North) was 4; Grain"
+            " (South) was 4).",
             id="nothing otherwise, of two numbers",
         ),
         pytest.param({"do": ["north.grain -= 1", ASKS]}, "", id="not of what it moves before"),

@@ -405,7 +405,7 @@ def test_it_is_said_why_nobody_could_talk() -> None:
     assert "No talks. They need: Calm is at least 3 (it was 0)." in found
     both = {**deals, "needs": "shared.calm >= game.round"}
     found = told(after(table(deals=both), "pass", "pass"))
-    assert "No talks. They need: Calm is at least Round (it was 0; Round was 1)." in found
+    assert "No talks. They need: Calm is at least Round (Calm was 0; Round was 1)." in found
     later = {**deals, "needs": "game.round >= 2"}
     found = told(after(table(deals=later), "pass", "pass"))
     assert "No talks. They need: Round is at least 2 (it was 1)." in found

@@ -9,6 +9,7 @@ from wargame.dataclass import dataclass
 from wargame.rules.actions import Action
 from wargame.rules.asking import evaluate
 from wargame.rules.asking.describe import Describer
+from wargame.rules.asking.evaluate import Reader
 from wargame.rules.ir import Assign, Block, Branch, Compare, Cond, Expr, Group, Name, Read
 from wargame.rules.kernel import RUN, SEGMENT, BaseState
 from wargame.rules.position import Position, scratch, state_of
@@ -23,8 +24,7 @@ class TestedCondition:
     Attributes:
         inject: Its id.
         said: What was asked, in words.
-        values: What it was asked of: one number without a name where that is held against a
-            constant, else all that the condition reads; nothing where it says it all.
+        values: What it was asked of, as `asked_of` tells.
         is_met: Whether it held.
         is_otherwise: Whether something else came instead.
     """
@@ -64,8 +64,26 @@ def _tested_by(rules: Ruleset, s: BaseState, inject: str) -> Iterator[TestedCond
     block = next(one.do for one in rules.program.injects if one.id == inject)
     for stmt in _reached(rules, s, block):
         is_met = _holds(s, stmt.test)
-        said, values = _told(rules, s, stmt.test)
-        yield TestedCondition(inject, said, values, is_met, not is_met and bool(stmt.other))
+        words, read = Describer(rules.program), partial(evaluate.read_state, s)
+        said, values = words.cond(stmt.test), asked_of(stmt.test, read, words)
+        yield TestedCondition(inject, said, values, is_met, not is_met and says_otherwise(stmt))
+
+
+def says_otherwise(stmt: Branch) -> bool:
+    """Whether something comes where a condition does not hold, other than a further condition."""
+    return any(not isinstance(one, Branch) for one in stmt.other)
+
+
+def asked_of(test: Cond, read: Reader, words: Describer) -> tuple[Value, ...]:
+    """The numbers that a condition was asked of: one without a name where it is held against a
+    constant, else all that it reads; none where it only asks whether something is there."""
+    match test:
+        case _ if words.whether(test):
+            return ()
+        case Compare((_,), (left, right)) if not _names(right):
+            name = left.name.text if isinstance(left, Read) else ""
+            return ((name, "", evaluate.number(left, read)),)
+    return tuple([(one.text, words.name(one), read(one)) for one in _names(test)])
 
 
 def _reached(rules: Ruleset, s: BaseState, block: Block) -> list[Branch]:
@@ -95,19 +113,6 @@ def _is_told(rules: Ruleset, test: Cond, written: list[str]) -> bool:
 
 def _holds(s: BaseState, test: Cond) -> bool:
     return evaluate.truth(test, partial(evaluate.read_state, s))
-
-
-def _told(rules: Ruleset, s: BaseState, test: Cond) -> tuple[str, tuple[Value, ...]]:
-    """A condition in words, with the numbers that it was asked of."""
-    words, read = Describer(rules.program), partial(evaluate.read_state, s)
-    said = words.cond(test)
-    match test:
-        case _ if words.whether(test):
-            return said, ()
-        case Compare((_,), (left, right)) if not _names(right):
-            name = left.name.text if isinstance(left, Read) else ""
-            return said, ((name, "", evaluate.number(left, read)),)
-    return said, tuple((one.text, words.name(one), read(one)) for one in _names(test))
 
 
 def _names(part: Expr | Cond) -> list[Name]:

@@ -12,7 +12,7 @@ from wargame.rules.asking.tested import TestedCondition
 from wargame.rules.game import CHANCE_SEAT, Write
 from wargame.rules.ir import JUDGED, SHOWN, Site
 from wargame.rules.verbs import BREACH, CHOOSE, INJECT, OUTCOME
-from wargame.table.words.closing import verdict_said
+from wargame.table.words.closing import stood, verdict_said
 from wargame.table.words.fronts import judgement_said
 from wargame.table.words.gate import stopped
 from wargame.table.words.titles import Titles
@@ -92,14 +92,9 @@ def held(entry: Entry, inject: str, titles: Titles) -> list[str]:
 
 
 def _asked(one: TestedCondition, titles: Titles) -> str:
-    """A condition of an inject with what it was asked of; behind the first each with its name."""
-    said = list[str]()
-    for name, title, value in one.values:
-        other = f"{titles.on_board(title)} was " if said else ""
-        called = titles.level(name, value).strip(" ()")
-        said.append(f"{other}{value}{f', {called}' if called else ''}")
-    needed = titles.on_board(one.said)
-    return verdict_said(needed, "; ".join(said), one.is_met, one.is_otherwise)
+    """A condition of an inject with what it was asked of."""
+    needed, had = titles.on_board(one.said), stood(one.values, titles)
+    return verdict_said(needed, had, one.is_met, one.is_otherwise)
 
 
 def cause_of_all(write: Write, entry: Entry, came: Container[Happened], titles: Titles) -> Happened:

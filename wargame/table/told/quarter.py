@@ -14,6 +14,7 @@ from wargame.rules.amounts import counted
 from wargame.rules.asking import evaluate
 from wargame.rules.asking.closing import AT_ACCOUNT
 from wargame.rules.asking.describe import Describer
+from wargame.rules.asking.tested import asked_of, says_otherwise
 from wargame.rules.ir import Assign, Block, Branch, Compare, Cond, Group, IfElse
 from wargame.rules.verbs import ACCEPT, BREACH, END, EXTEND, FAIL, GO, INJECT, LAPSE, SUCCEED
 from wargame.rules.view import SeatState
@@ -25,6 +26,7 @@ from wargame.table.told.moved_by import owner_of
 from wargame.table.told.news import NetChange, changes_of, over_all
 from wargame.table.told.past import Past, seen_writes
 from wargame.table.told.scene import Scene
+from wargame.table.words.closing import stood
 from wargame.table.words.gate import stopped
 
 ROUND = "game.round"
@@ -40,7 +42,7 @@ class ReviewVerdict:
     Attributes:
         seat: Whose it is, or "" for nobody's.
         needed: What was asked, in words.
-        had: The number it was asked of, as it stood; "" where it was asked of several.
+        had: How what it asked of stood, `it was 3`; "" where it asked of several.
         is_met: Whether it held.
         is_otherwise: Whether what the review says otherwise came instead.
         changes: What the review moved for that side, each told with the first that came.
@@ -229,7 +231,7 @@ def _reviews(scene: Scene, past: Past, number: int, end: int) -> Iterator[Review
         }
         for stmt, then, _ in branches:
             is_met = past.holds(stmt.test, then)
-            is_otherwise = is_met is False and _says_otherwise(stmt)
+            is_otherwise = is_met is False and says_otherwise(stmt)
             is_missed = is_met is False and _is_measured(stmt.test)
             if is_met or is_otherwise or (is_missed and _asked(stmt.test) not in met):
                 seat, came = _whose(scene, stmt.test), is_met or is_otherwise
@@ -310,11 +312,6 @@ def _reached(
     return at
 
 
-def _says_otherwise(stmt: Branch) -> bool:
-    """Whether something comes where a condition does not hold, other than a further condition."""
-    return any(not isinstance(one, Branch) for one in stmt.other)
-
-
 def _is_measured(cond: Cond) -> bool:
     """Whether a condition asks how large one number is, so that missing it is news."""
     return isinstance(cond, Compare) and len(cond.ops) == 1 and cond.ops[0] in ORDERS
@@ -331,16 +328,9 @@ def _whose(scene: Scene, cond: Cond) -> str:
 
 
 def _had(scene: Scene, past: Past, cond: Cond, at: int) -> str:
-    """The numbers that a condition reads, as they stood, with the names of their values if they
-    have any; behind the first each with its own name."""
-    describer, said = Describer(scene.view.rules.program), list[str]()
-    for name in evaluate.names_in(cond):
-        if name.form != "number":
-            value = past.at(name, at)
-            called = scene.titles.level(name.text, value).strip(" ()")
-            other = f"{scene.titles.on_board(describer.name(name))} was " if said else ""
-            said.append(f"{other}{value}{f', {called}' if called else ''}")
-    return "; ".join(said)
+    """What a condition was asked of, as that stood."""
+    words = Describer(scene.view.rules.program)
+    return stood(asked_of(cond, lambda name: past.at(name, at), words), scene.titles)
 
 
 def _points(scene: Scene, writes: Iterable[Write]) -> Iterator[tuple[str, str, int]]:
@@ -453,7 +443,8 @@ def _talks(scene: Scene, past: Past, number: int, at: int) -> str:
     for is_known in (True, False):  # what cannot be told of the past comes after what can
         for holds, cond in held:
             if holds is (False if is_known else None):
-                had = f" (it was {_had(scene, past, cond, at)})" if is_known else ""
+                stood_at = _had(scene, past, cond, at) if is_known else ""
+                had = f" ({stood_at})" if stood_at else ""
                 needed = scene.titles.on_board(describer.cond(cond))
                 return f"No talks. They need: {needed}{had}."
     running = past.between(scene.view.rules.names["game.deals"], at, at)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from wargame.rules.asking.closing import LeadMove, Range
+from wargame.rules.refusal import Value
 from wargame.table.words.fronts import leader, leads
+from wargame.table.words.titles import Titles
 from wargame.table.words.winning import SeatTitles, ahead_by
 
 
@@ -35,14 +37,25 @@ def lead_goes(now: int, then: Range, seats: SeatTitles) -> str:
 
 
 def verdict_said(needed: str, had: str, is_met: bool, is_otherwise: bool) -> str:
-    """Whether what was asked held, as a sentence; `had` is what it was asked of, if that is told.
+    """Whether what was asked held, as a sentence; `had` tells how that stood, if it is told.
 
-    >>> verdict_said("Grain is at least 3", "2", False, True)
+    >>> verdict_said("Grain is at least 3", "it was 2", False, True)
     'Not so: Grain is at least 3 (it was 2); the other case applies.'
     """
     ends = "Applies" if is_met else "Not so" if is_otherwise else "Does not apply"
     instead = "; the other case applies" if is_otherwise else ""
-    return f"{ends}: {needed}{f' (it was {had})' if had else ''}{instead}."
+    return f"{ends}: {needed}{f' ({had})' if had else ''}{instead}."
+
+
+def stood(values: Sequence[Value], titles: Titles) -> str:
+    """How numbers stood, with the names of their values if they have any: `it was 3`, and of
+    several each by its name."""
+    said = list[str]()
+    for name, title, value in values:
+        called = titles.level(name, value).strip(" ()")
+        which = titles.on_board(title) if len(values) > 1 else "it"
+        said.append(f"{which} was {value}{f', {called}' if called else ''}")
+    return "; ".join(said)
 
 
 def ended_by(endings: Sequence[str], titles: Mapping[str, str]) -> str:
