@@ -160,10 +160,21 @@ def slow() -> Any:
         over.set()
 
 
-@pytest.mark.parametrize("echo", [(401, b"Bearer s3cret-k3y is bad"), said("I got s3cret-k3y.")])
-def test_a_key_that_a_server_says_is_told_to_nobody(echo: tuple[int, bytes]) -> None:
-    with model_server(lambda _: echo) as served:
-        server = Server(served.url, "m", "s3cret-k3y")
+SPELT = {
+    "as it is": "s3cret/k3y+Z",
+    "behind a backslash": r"s3cret\/k3y+Z",
+    "behind two": r"s3cret\\/k3y+Z",
+    "as numbers": r"s3cret\u002fk3y\u002B\u005a",
+}
+"""A key as servers may say it."""
+
+
+@pytest.mark.parametrize("status", [200, 401])
+@pytest.mark.parametrize("spelt", SPELT.values(), ids=SPELT)
+def test_a_key_that_a_server_says_is_told_to_nobody(spelt: str, status: int) -> None:
+    _, body = said("I got KEY.")
+    with model_server(lambda _: (status, body.replace(b"KEY", spelt.encode()))) as served:
+        server = Server(served.url, "m", "s3cret/k3y+Z")
         try:
             told = server.ask([HELLO], LONG_S)
         except NoAnswer as error:
@@ -221,6 +232,14 @@ def test_a_host_of_no_possible_name_is_told(host: str) -> None:
 def test_an_address_of_no_server_is_refused(url: str) -> None:
     with pytest.raises(UsageError, match="--url"):
         Server(url, "m")
+
+
+@pytest.mark.parametrize("url", ["http://me:s3cret@h/v1", "https://s3cret@h/v1"])
+def test_who_asks_has_no_place_in_an_address_and_is_not_told(url: str) -> None:
+    with pytest.raises(UsageError, match="--key-env") as error:
+        Server(url, "m")
+    assert "s3cret" not in str(error.value)
+    Server("http://h/@me/v1", "m")
 
 
 def test_key_model_and_temperature_are_sent() -> None:

@@ -11,8 +11,12 @@ def checked_address(url: str) -> str:
     """An address as it was typed.
 
     Raises:
-        UsageError: It is none of http or https.
+        UsageError: It is none of http or https, or names who asks, which every save would tell.
     """
+    if "@" in url.partition("://")[2].partition("/")[0]:
+        raise UsageError(
+            "--url: who asks has no place in an address; give a key by --key-env and --program-env."
+        )
     if not _is_plain(url) or not _is_of_the_web(url):
         raise UsageError(
             f"--url {visible(url[:80])}: say where the server is, such as "

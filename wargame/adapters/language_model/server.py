@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import threading
 import time
 import urllib.error
@@ -57,6 +58,7 @@ class Server:
         self.model = model
         self._url = f"{checked_address(url).rstrip('/')}/chat/completions"
         self._key, self._temperature = checked_key(key), temperature
+        self._said_key = _however_said(self._key) if len(self._key) >= SHORTEST_KEY else None
         self._opener = urllib.request.build_opener(_NoRedirect)
 
     def ask(self, messages: Messages, seconds: float) -> str:
@@ -127,7 +129,7 @@ class Server:
 
     def _without_key(self, text: str) -> str:
         """A text from outside without the key, which a server may say that was sent it."""
-        return text.replace(self._key, HIDDEN) if len(self._key) >= SHORTEST_KEY else text
+        return self._said_key.sub(HIDDEN, text) if self._said_key else text
 
 
 class _NoRedirect(urllib.request.HTTPRedirectHandler):
@@ -143,6 +145,12 @@ class _NoRedirect(urllib.request.HTTPRedirectHandler):
         newurl: str,
     ) -> None:
         return None
+
+
+def _however_said(key: str) -> re.Pattern[str]:
+    """Finds a key, also as JSON in JSON may spell it: signs behind backslashes or their numbers."""
+    signs = (rf"\\{{0,3}}(?:{re.escape(one)}|u(?i:{ord(one):04x}))" for one in key)
+    return re.compile("".join(signs))
 
 
 def _said(text: str) -> str:
