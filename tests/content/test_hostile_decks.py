@@ -442,10 +442,11 @@ def test_a_device_is_not_opened(write: Write) -> None:
     assert "leads out of the deck folder" in said(folder)
 
 
-def test_a_folder_named_like_a_file_is_a_fault(write: Write) -> None:
-    folder = write(deck=None)
-    (folder / "deck.yaml").mkdir()
-    assert "deck.yaml:1:1: is not an ordinary file" in said(folder)
+@pytest.mark.parametrize("noun", ["deck", "cards"])
+def test_a_folder_named_like_a_file_is_a_fault(write: Write, noun: str) -> None:
+    folder = write(**{noun: None})
+    (folder / f"{noun}.yaml").mkdir()
+    assert f"{noun}.yaml:1:1: is not an ordinary file" in said(folder)
 
 
 def test_a_deck_may_not_be_larger_than_its_limit(write: Write) -> None:

@@ -161,7 +161,7 @@ class _Files:
 
     def read_entry(self, path: Path) -> None:
         """Read a file or folder beside deck.yaml, if it belongs to the deck."""
-        if path.suffix.lower() in SUFFIXES and not path.is_dir():
+        if path.suffix.lower() in SUFFIXES and (path.stem in NOUNS or not path.is_dir()):
             self._read_file(path)
         elif path.is_dir():
             self._read_sub_folder(path)
