@@ -140,6 +140,104 @@ def test_a_review_is_told_to_ask_what_it_has_moved_itself_before() -> None:
     assert "The fair. Does not apply: Grain (North) is at least 2 (it was 1)." in told(scene)
 
 
+ROLLED = {"roll": {"dice": 1, "sides": 2}, "do": ["my.grain += 3"]}
+LATER = {"after": 1, "do": ["my.grain += 1"]}
+HOLDER = {"id": "last", "title": "Who came last", "of": "shared", "kind": "seat", "start": "south"}
+
+
+@pytest.mark.parametrize(
+    ("reviews", "said"),
+    [
+        pytest.param(
+            [[ROLLED, FAIR["do"][0]]],
+            "Applies: Grain (North) is at least 5 (it was 7).",
+            id="behind a roll",
+        ),
+        pytest.param(
+            [FAIR["do"], ["my.grain -= 2"]],
+            "Does not apply: Grain (North) is at least 5 (it was 4).",
+            id="before another review moves it",
+        ),
+        pytest.param(
+            [["shared.calm += 1"], [{"when": "shared.calm == 1", "do": ["my.grain += 1"]}]],
+            "Applies: Calm is 1 (it was 1).",
+            id="behind another review",
+        ),
+        pytest.param(
+            [[{"when": "game.round < 2", "do": [LATER], "otherwise": ["my.grain -= 1"]}]],
+            "Applies: Round is under 2 (it was 1).",
+            id="as the round ends without a write",
+        ),
+        pytest.param(
+            [[{"when": "game.round % 2 == 1", "do": ["my.grain += 1"]}]],
+            "Applies: Round is 1, 3, 5 and so on (it was 1).",
+            id="of every other round",
+        ),
+        pytest.param(
+            [[{"when": "shared.last == south", "do": ["my.grain += 1"]}]],
+            "Applies: Who came last is South (it was South).",
+            id="of who holds something",
+        ),
+        pytest.param(
+            [
+                [
+                    {
+                        "when": "(my.grain if shared.calm >= 0 else their.stash) > shared.calm",
+                        "do": ["my.capital += 1"],
+                    }
+                ]
+            ],
+            "Applies: (Grain (North) if Calm is at least 0, else Stash (South)) is over Calm.",
+            id="of a number that is not known",
+        ),
+    ],
+)
+def test_what_reviews_ask_is_told_as_it_stood_when_they_asked(
+    reviews: list[list[Any]], said: str
+) -> None:
+    stash = {"id": "stash", "title": "Stash", "of": "seats", "max": 9, "seen_by": "owner"}
+    every = [{**GOES, "id": f"fair_{n}", "do": do} for n, do in enumerate(reviews)]
+    tracks = [*BASE["tracks"], HOLDER, stash]
+    found = told(after(table(tracks=tracks, reviews=every, rules=[]), *2 * ["pass"]))
+    assert f"The fair. {said}" in found
+    assert found.count("ppl") == 1
+
+
+def test_a_divided_number_is_told_as_it_stood_in_a_later_round_too() -> None:
+    odd = {**GOES, "rounds": [3], "do": [{"when": "game.round % 2 == 1", "do": ["my.grain += 1"]}]}
+    found = told(after(table(reviews=[odd], rules=[]), *6 * ["pass"]))
+    assert "Applies: Round is 1, 3, 5 and so on (it was 3)." in found
+
+
+def test_an_era_is_told_by_its_name_as_what_is_asked_calls_it() -> None:
+    eras = [{"id": name, "title": name.title(), "round": n} for n, name in ((1, "old"), (2, "new"))]
+    asks = {"when": "game.era == new", "do": [], "otherwise": ["my.grain -= 1"]}
+    found = told(
+        after(table(reviews=[{**GOES, "do": [asks]}], eras=eras, rules=[]), "pass", "pass")
+    )
+    assert "Not so: Era is New (it was 1, Old); the other case applies." in found
+
+
+def test_no_review_is_told_of_where_the_game_ended_before_it() -> None:
+    endings = [{"id": "flood", "title": "Flood", "when": "shared.calm < 0", "immediate": True}]
+    fair = {**GOES, "do": [{"when": "my.grain < 9", "do": ["my.capital += 2"]}]}
+    scene = after(table(reviews=[fair], endings=[*endings, *BASE["endings"]]), *2 * ["pass"])
+    assert scene.view.is_over
+    assert "is over" in told(scene)
+    assert "The fair" not in told(scene)
+
+
+def test_of_a_secret_that_lies_open_at_the_end_no_review_tells_how_it_stood() -> None:
+    """It was told as it stands at the end."""
+    stash = {"id": "stash", "title": "Stash", "of": "seats", "start": 2, "max": 9}
+    does = [{"when": "my.stash >= 2", "do": ["my.stash -= 2"], "otherwise": ["my.stash += 1"]}]
+    nouns = {"tracks": [*BASE["tracks"], {**stash, "seen_by": "owner"}], "rounds": {"max": 1}}
+    sitting = table(reviews=[{**GOES, "do": does}], rules=[], **nouns)
+    scene = after(sitting, *2 * ["pass"])
+    assert "The fair. Applies: Stash (North) is at least 2 (it was 2)." in told(scene)
+    assert "The fair" not in told(sitting.scene("south"))
+
+
 def test_what_is_counted_of_a_seat_at_the_end_is_told_with_whose_it_is() -> None:
     """Before the round closes and after it; its title alone says nothing of what moved."""
     contest = {"lead": "clamp(north.score - south.score, -9, 9)"}

@@ -10,7 +10,7 @@ from wargame.rules.actions import Action
 from wargame.rules.asking import evaluate
 from wargame.rules.asking.describe import Describer
 from wargame.rules.asking.evaluate import Reader
-from wargame.rules.ir import Assign, Block, Branch, Compare, Cond, Expr, Group, Name, Read
+from wargame.rules.ir import Assign, Block, Branch, Compare, Cond, Expr, Group, Name, Op, Read
 from wargame.rules.kernel import RUN, SEGMENT, BaseState
 from wargame.rules.position import Position, scratch, state_of
 from wargame.rules.refusal import Value
@@ -76,10 +76,13 @@ def says_otherwise(stmt: Branch) -> bool:
 
 def asked_of(test: Cond, read: Reader, words: Describer) -> tuple[Value, ...]:
     """The numbers that a condition was asked of: one without a name where it is held against a
-    constant, else all that it reads; none where it only asks whether something is there."""
+    constant, else all that it reads; none where it only asks whether something is there. Of what is
+    left over (`every third round`) it is the number that was divided."""
     match test:
         case _ if words.whether(test):
             return ()
+        case Compare((_,), (Op("%"), _)):
+            pass
         case Compare((_,), (left, right)) if not _names(right):
             name = left.name.text if isinstance(left, Read) else ""
             return ((name, "", evaluate.number(left, read)),)

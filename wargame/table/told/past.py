@@ -26,10 +26,12 @@ class Past:
     Args:
         view: What a seat sees now.
         writes: All that it has seen move, oldest first.
+        number: The round that is looked at, up to its end; 0 for all of them, each from its first
+            write on.
     """
 
-    def __init__(self, view: SeatState, writes: Sequence[Write]) -> None:
-        self._view, self.writes = view, writes
+    def __init__(self, view: SeatState, writes: Sequence[Write], number: int = 0) -> None:
+        self._view, self.writes, self._round = view, writes, number
         self._by_name: dict[str, list[int]] = {}
         for place, write in enumerate(writes):
             self._by_name.setdefault(write.name, []).append(place)
@@ -47,7 +49,8 @@ class Past:
         if name.form == "number":
             return self._view.read(name)
         if name.text == "game.round":
-            return self.writes[place].round if place < len(self.writes) else self._view.round
+            now = self.writes[place].round if place < len(self.writes) else self._view.round
+            return self._round or now
         if name.form == "done":
             stage = self.at(rules.names[name.text.rpartition(".")[0]], place)
             return int(stage >= name.bound)
@@ -55,8 +58,8 @@ class Past:
             level = name.text.removesuffix(".paused")
             books, force = rules.names[level], rules.names[f"{level}.in_force"]
             return self.at(books, place) - self.at(force, place)
-        if name.form not in KNOWN_BY_WRITES or not self._view.sees(name):
-            raise KeyError(name.text)
+        if name.form not in KNOWN_BY_WRITES or name.owner not in (-1, self._view.number):
+            raise KeyError(name.text)  # the end shows private numbers, and not how they moved
         places = self._by_name.get(name.text, [])
         before = [one for one in places if one < place]
         if before:

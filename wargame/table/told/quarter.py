@@ -5,7 +5,8 @@ Everything is read off what the seat has seen and off its view, as they lie open
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import takewhile
 
 from wargame.dataclass import dataclass
 from wargame.play.log import Entry
@@ -15,7 +16,23 @@ from wargame.rules.asking import evaluate
 from wargame.rules.asking.closing import AT_ACCOUNT
 from wargame.rules.asking.describe import Describer
 from wargame.rules.asking.tested import asked_of, says_otherwise
-from wargame.rules.ir import Assign, Block, Branch, Compare, Cond, Group, IfElse
+from wargame.rules.ir import (
+    Assign,
+    Block,
+    Branch,
+    Compare,
+    Cond,
+    Group,
+    IfElse,
+    Later,
+    MoveProject,
+    Reveal,
+    ReviewIR,
+    Site,
+    Stmt,
+    parts,
+)
+from wargame.rules.kernel import AT_CLOSE
 from wargame.rules.verbs import ACCEPT, BREACH, END, EXTEND, FAIL, GO, INJECT, LAPSE, SUCCEED
 from wargame.rules.view import SeatState
 from wargame.table.told.bargain import traded
@@ -31,6 +48,8 @@ from wargame.table.words.gate import stopped
 
 ROUND = "game.round"
 ORDERS = ("<", "<=", ">", ">=")
+CLOSING = ("agenda", "seat", "docket")
+"""Nouns that write once reviews are over: what is scored at the end, a front that is named."""
 TOLD_OF_PROJECTS = (SUCCEED, FAIL, LAPSE)
 TOLD_OF_DEALS = (ACCEPT, BREACH, EXTEND)
 
@@ -136,7 +155,7 @@ def quarter_of(scene: Scene, number: int) -> QuarterOver:
     """What a round has brought, from what was seen of it."""
     entries = [one.entry for one in scene.seen if not one.is_secret]
     writes = seen_writes(scene.seen)
-    past = Past(scene.view, writes)
+    past = Past(scene.view, writes, number)
     own = [place for place, write in enumerate(writes) if write.round == number]
     account = [place for place in own if _is_accounted(scene, writes[place])]
     start = account[0] if account else len(writes)
@@ -217,13 +236,11 @@ def _fronts(scene: Scene, writes: Sequence[Write]) -> Iterator[FrontVerdict]:
 
 def _reviews(scene: Scene, past: Past, number: int, end: int) -> Iterator[ReviewVerdict]:
     describer = Describer(scene.view.rules.program)
-    for review in scene.view.rules.program.reviews:
-        if number not in review.rounds:
-            continue
-        places = _places(past, review.id, number)
-        at = places[0] if places else end
-        left = list(changes_of(past.writes[place] for place in places))
-        branches = list(_reached(past, review.do, places, at))
+    judged = _judged(scene.view, number)
+    trace = _ReviewTrace(past, judged, number, end)
+    for review in judged:
+        left = list(changes_of(past.writes[place] for place in _places(past, review.id, number)))
+        branches = list(trace.reached(review.do))
         met = {
             _asked(one.test)
             for one, then, turns in branches
@@ -243,6 +260,12 @@ def _reviews(scene: Scene, past: Past, number: int, end: int) -> Iterator[Review
                 yield ReviewVerdict(
                     review.title, seat, needed, had, bool(is_met), is_otherwise, tuple(own)
                 )
+
+
+def _judged(view: SeatState, number: int) -> list[ReviewIR]:
+    """The reviews that there were in a round; none where the game ended before them."""
+    is_cut = view.is_over and view.round == number and view.step < AT_CLOSE
+    return [one for one in view.rules.program.reviews if number in one.rounds and not is_cut]
 
 
 def _places(past: Past, review: str, number: int) -> list[int]:
@@ -275,41 +298,78 @@ def _besides(
             yield review.title, rest
 
 
-def _reached(
-    past: Past, block: Block, places: Sequence[int], at: int
-) -> Generator[tuple[Branch, int, bool], None, int]:
-    """What a review asked: of conditions inside others those that it came to. What hangs on luck or
-    on an answer is told by these.
+class _ReviewTrace:
+    """Goes through what the reviews of a round did, in their order, along what they wrote: nothing
+    else writes meanwhile, but what follows from them.
 
     Args:
-        places: Where it wrote.
-        at: Before which write the block begins.
+        end: Behind the last write of the round.
 
-    Yields:
-        A condition, before which write it was asked, and whether it gave a number one of two
-        values, where that moved it: as if it were said as two cases.
-
-    Returns:
-        Before which write the block is over.
+    Attributes:
+        at: Before which write it is.
     """
+
+    def __init__(self, past: Past, judged: Sequence[ReviewIR], number: int, end: int) -> None:
+        self._past = past
+        own = [site for review in judged for site in _sites(review.do)]
+        later = ("seat", "docket") if any(one.agendas for one in judged) else CLOSING
+        writes = past.writes[:end]
+        self._places = [
+            place
+            for place, write in enumerate(writes)
+            if write.round == number and write.site in own
+        ]
+        self._end = end - sum(
+            1 for _ in takewhile(lambda one: one.site.noun in later, writes[::-1])
+        )
+        self.at = self._places[0] if self._places else self._end
+
+    def reached(self, block: Block) -> Iterator[tuple[Branch, int, bool]]:
+        """What a block asked: of conditions inside others those that it came to. What hangs on luck
+        or on an answer is told by these.
+
+        Yields:
+            A condition, before which write it was asked, and whether it gave a number one of two
+            values, where that moved it: as if it were said as two cases.
+        """
+        for stmt in block:
+            match stmt:
+                case Group(body=body):
+                    yield from self.reached(body)
+                case Assign(value=value):
+                    own = self._next(lambda site, stmt=stmt: site == stmt.site)  # type: ignore[misc]
+                    write = self._past.writes[own] if own < self._end else None
+                    if write and write.old != write.new and isinstance(value, IfElse):
+                        yield Branch(value.test, (stmt,), (stmt,)), own, True
+                    self.at = own + 1 if write else self.at
+                case Branch(test, then, other):
+                    yield stmt, self.at, False
+                    is_met = self._past.holds(test, self.at)
+                    if is_met is None:
+                        self._pass_over(stmt)
+                    else:
+                        yield from self.reached(then if is_met else other)
+                case _:
+                    self._pass_over(stmt)
+
+    def _pass_over(self, stmt: Stmt) -> None:
+        """Go on behind all that came of a statement: to what another one wrote next."""
+        own = [*_sites((stmt,))]
+        self.at = self._next(lambda site: site not in own)
+
+    def _next(self, fits: Callable[[Site], bool]) -> int:
+        """The next place at which the reviews wrote something that fits, or the end."""
+        places = (n for n in self._places if n >= self.at and fits(self._past.writes[n].site))
+        return next(places, self._end)
+
+
+def _sites(block: Block) -> Iterator[Site]:
+    """Where a block writes now, not in later rounds."""
     for stmt in block:
-        match stmt:
-            case Group(body=body):
-                at = yield from _reached(past, body, places, at)
-            case Assign(site=site, value=value):
-                own = next((n for n in places if n >= at and past.writes[n].site == site), -1)
-                is_moved = own >= 0 and past.writes[own].old != past.writes[own].new
-                if is_moved and isinstance(value, IfElse):
-                    yield Branch(value.test, (stmt,), (stmt,)), own, True
-                at = own + 1 if own >= 0 else at
-            case Branch(test, then, other):
-                yield stmt, at, False
-                is_met = past.holds(test, at)
-                if is_met is not None:
-                    at = yield from _reached(past, then if is_met else other, places, at)
-            case _:
-                pass
-    return at
+        if isinstance(stmt, Assign | Reveal | MoveProject):
+            yield stmt.site
+        for part in parts(stmt) if not isinstance(stmt, Later) else ():
+            yield from _sites(part)
 
 
 def _is_measured(cond: Cond) -> bool:
@@ -328,9 +388,12 @@ def _whose(scene: Scene, cond: Cond) -> str:
 
 
 def _had(scene: Scene, past: Past, cond: Cond, at: int) -> str:
-    """What a condition was asked of, as that stood."""
+    """What a condition was asked of, as that stood; "" where some of it cannot be known."""
     words = Describer(scene.view.rules.program)
-    return stood(asked_of(cond, lambda name: past.at(name, at), words), scene.titles)
+    try:
+        return stood(asked_of(cond, lambda name: past.at(name, at), words), scene.titles)
+    except KeyError:
+        return ""
 
 
 def _points(scene: Scene, writes: Iterable[Write]) -> Iterator[tuple[str, str, int]]:

@@ -54,7 +54,8 @@ def stood(values: Sequence[Value], titles: Titles) -> str:
     for name, title, value in values:
         called = titles.level(name, value).strip(" ()")
         which = titles.on_board(title) if len(values) > 1 else "it"
-        said.append(f"{which} was {value}{f', {called}' if called else ''}")
+        told = titles.value(name, value) if name in titles.holding else value
+        said.append(f"{which} was {told}{f', {called}' if called else ''}")
     return "; ".join(said)
 
 

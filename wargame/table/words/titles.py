@@ -88,7 +88,8 @@ class Titles:
             cards=_titled(deck.cards),
             measures=_titled(deck.measures),
             levels={f"measure.{one.id}": tuple(one.levels) for one in deck.measures if one.levels}
-            | {name: named for one in deck.tracks for name, named in _named(numbers, one)},
+            | {name: named for one in deck.tracks for name, named in _named(numbers, one)}
+            | {"game.era": ("", *(one.title for one in deck.eras))},
             projects=_titled(deck.projects),
             actions=_titled(deck.actions),
             injects=_titled(deck.injects),
