@@ -18,6 +18,7 @@ from tests.rules.test_responses import answering, table
 from tests.rules.tiny import BASE, card, rule, seats, tiny
 from tests.table.drawn import unwrapped
 from wargame.play.control import release
+from wargame.play.control import rule as control_rules
 from wargame.play.log import NOBODY, Entry, Seen, make_entry, seen_by
 from wargame.play.match import Match
 from wargame.play.player import Person
@@ -123,6 +124,39 @@ def test_of_an_inject_that_control_releases_it_is_told_whether_what_it_asks_held
     titles = titles_of(game.deck)
     news = unwrapped(lines(titles, retold(titles, "north", seen_by("north", match.log))))
     assert "News: Flood. Applies: Grain (North) is at least 3 (it was 4)." in news
+
+
+@pytest.mark.parametrize(
+    ("asks", "do"),
+    [
+        pytest.param("north.grain >= 3", [{"release": "flood"}], id="of the board as it stood"),
+        pytest.param(
+            "north.grain >= 5",
+            ["north.grain += 1", {"release": "flood"}],
+            id="not where the same ruling may have moved it",
+        ),
+        pytest.param("game.injects >= 1", [{"release": "flood"}], id="not how many came before it"),
+    ],
+)
+def test_an_inject_that_control_releases_is_told_to_fail_only_where_it_did(
+    asks: str, do: list[Any]
+) -> None:
+    """Each of these does what is asked for; `Not so` was said of the last two."""
+    event = {
+        "id": "flood",
+        "title": "Flood",
+        "text": "-",
+        "round": 9,
+        "do": [{**ASKS, "when": asks}],
+    }
+    game = tiny(injects=[event], rounds={"max": 9})
+    match = Match(game, seated(game, 1), 1, traced=True)
+    control_rules(match, tuple(do), "To see what they do.")
+    titles = titles_of(game.deck)
+    news = unwrapped(lines(titles, retold(titles, "north", seen_by("north", match.log))))
+    assert "Calm 0 to 1" in news
+    assert "Not so" not in news
+    assert ("Applies" in news) == (asks == "north.grain >= 3")
 
 
 def test_a_round_with_news_of_a_date_is_not_called_quiet() -> None:

@@ -28,7 +28,8 @@ class Trail:
         self._steps.append(step)
         entry = make_entry(game, move.ply, before, step, reason, stand_in)
         if isinstance(move, Ruling) and move.released:
-            asked = [one for inject in move.released for one in released(before, inject)]
+            is_alone = len(move.do) == 1  # what a ruling does besides may come before what they ask
+            asked = tuple(released(before, *move.released)) if is_alone else ()
             dated = (*entry.dated, *move.released)
             entry = replace(entry, dated=dated, tested=(*entry.tested, *asked))
         self.log.append(entry)

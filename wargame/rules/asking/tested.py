@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from wargame.dataclass import dataclass
@@ -55,14 +55,24 @@ def tested(position: Position, action: Action) -> tuple[TestedCondition, ...]:
 
 
 def released(position: Position, inject: str) -> Iterator[TestedCondition]:
-    """What an inject asks that control releases at a position."""
-    return _tested_by(position.rules, state_of(position), inject)
+    """What an inject asks that control releases at a position, once it has been counted."""
+    return _tested_by(position.rules, state_of(position), inject, COUNTED)
 
 
-def _tested_by(rules: Ruleset, s: BaseState, inject: str) -> Iterator[TestedCondition]:
-    """What an inject asks that happens now, before anything hangs on luck or on an answer."""
+COUNTED = "game.injects"
+"""What releasing an inject writes, before that does anything."""
+
+
+def _tested_by(
+    rules: Ruleset, s: BaseState, inject: str, *written: str
+) -> Iterator[TestedCondition]:
+    """What an inject asks that happens now, before anything hangs on luck or on an answer.
+
+    Args:
+        written: What has been written since the position.
+    """
     block = next(one.do for one in rules.program.injects if one.id == inject)
-    for stmt in _reached(rules, s, block):
+    for stmt in _reached(rules, s, block, written):
         is_met = _holds(s, stmt.test)
         words, read = Describer(rules.program), partial(evaluate.read_state, s)
         said, values = words.cond(stmt.test), asked_of(stmt.test, read, words)
@@ -89,10 +99,10 @@ def asked_of(test: Cond, read: Reader, words: Describer) -> tuple[Value, ...]:
     return tuple([(one.text, words.name(one), read(one)) for one in _names(test)])
 
 
-def _reached(rules: Ruleset, s: BaseState, block: Block) -> list[Branch]:
+def _reached(rules: Ruleset, s: BaseState, block: Block, before: Iterable[str]) -> list[Branch]:
     """The conditions that a block comes to, up to one that cannot be told of this position: it
     reads what was written before it, or what a seat alone sees."""
-    found, written, waiting = list[Branch](), list[str](), list(reversed(block))
+    found, written, waiting = list[Branch](), list(before), list(reversed(block))
     while waiting:
         stmt = waiting.pop()
         if isinstance(stmt, Group):
