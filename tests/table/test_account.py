@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cache
+from typing import Any
 
 import pytest
 
@@ -866,6 +867,44 @@ def test_of_a_ruin_that_nobody_answers_for_it_is_told_what_that_asks() -> None:
         " of South (at the end 4); or Grain (South, at the end 4) is at least 3 above that of North"
         " (at the end 4)."
     )
+
+
+LAST = {"id": "last", "title": "Who stirred last", "of": "shared", "kind": "seat"}
+STIRRED = {"title": "Ruin", "when": "shared.calm < 0", "seat": "shared.last"}
+FAMINE = {"title": "Ruin", "when": "shared.calm < 1", "seat": "north"}
+CALM = dict.fromkeys(("north", "south"), "shared.calm >= 0")
+
+
+@pytest.mark.parametrize(
+    ("contest", "why"),
+    [
+        pytest.param(
+            {"floors": CALM, "ruin": [STIRRED]},
+            "Neither answers for it, which asks: Calm (at the end -2) is under 0, and Who stirred"
+            " last (at the end nobody) is a side.",
+            id="nobody",
+        ),
+        pytest.param(
+            {"floors": CALM, "ruin": [STIRRED, FAMINE]},
+            "North answers for it: Calm (at the end -2) is under 1.",
+            id="by another ruin",
+        ),
+        pytest.param(
+            {"lost_by": [STIRRED, FAMINE]},
+            "North answers for it: Calm (at the end -2) is under 1.",
+            id="by another loss",
+        ),
+    ],
+)
+def test_what_falls_to_whoever_did_something_last_falls_to_nobody_while_nobody_did(
+    contest: dict[str, Any], why: str
+) -> None:
+    tide = rule("account", "shared.calm -= 2", id="tide", title="Tide")
+    tracks = [*BASE["tracks"], LAST]
+    contest = {"lead": "shared.calm", **contest}
+    game = tiny(rules=[tide], tracks=tracks, contest=contest, rounds={"max": 1})
+    sitting = Sitting(Match(game, seated(game, 1), 1, traced=True).run())
+    assert account(sitting).verdict.why.endswith(why)
 
 
 @pytest.mark.parametrize(

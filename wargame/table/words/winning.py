@@ -102,28 +102,35 @@ def answers_said(view: SeatState, end: MatchEnd, seats: SeatTitles) -> str:
     the numbers stand that say so; without these where they have moved on since."""
     contest = view.rules.program.contest
     assert contest is not None
-    loser = next((title for seat, title in seats.items() if seat != end.winner), "")
+    number = next(n for n, seat in enumerate(seats, 1) if seat != end.winner)
+    loser = list(seats.values())[number - 1]
     losses = contest.lost_by if end.cause == "lost_by" else contest.ruin
     for loss in losses:
         title = loss.title or Describer(view.rules.program).cond(loss.when)
-        if title == end.reason and evaluate.truth(loss.when, view.read):
+        is_theirs = evaluate.number(loss.seat, view.read) == number
+        if title == end.reason and is_theirs and evaluate.truth(loss.when, view.read):
             asked = _with_values(view, loss.when, "", "at the end")
-            return f"{loser} answers for it: {asked}{_held_by(view, loss, loser)}."
+            return f"{loser} answers for it: {asked}{_held_by(view, loss, f' is {loser}')}."
     return f"{end.reason.removesuffix('.')}: {loser} answers for it."
 
 
-def _held_by(view: SeatState, loss: LossIR, loser: str) -> str:
-    """That a number which holds a seat is why that one answers; "" where a deck names it."""
+def _held_by(view: SeatState, loss: LossIR, said: str) -> str:
+    """What is said of a number that holds whoever answers; "" where a deck names a seat."""
     if not isinstance(loss.seat, Read):
         return ""
-    return f", and {Describer(view.rules.program).name(loss.seat.name)} is {loser}"
+    return f", and {Describer(view.rules.program).name(loss.seat.name)}{said}"
 
 
 def no_one_answers(view: SeatState) -> str:
     """Why nobody answers for ruin, with the numbers as they stand; "" where nobody could."""
     contest = view.rules.program.contest
     assert contest is not None
-    asked = [_with_values(view, one.when, "", "at the end") for one in contest.ruin]
+    asked = [
+        _with_values(view, one.when, "", "at the end")
+        + ("" if is_held else _held_by(view, one, " (at the end nobody) is a side"))
+        for one in contest.ruin
+        if (is_held := evaluate.number(one.seat, view.read)) or isinstance(one.seat, Read)
+    ]
     return f"Neither answers for it, which asks: {'; or '.join(asked)}." if asked else ""
 
 
