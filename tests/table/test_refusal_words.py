@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.rules.refused import CASES, MILL, Case, full
@@ -146,3 +148,10 @@ def test_what_has_to_be_discarded_first_is_said_of_all_else() -> None:
             scene = Scene(view, titles, side=view.seat)
             said += [reason(scene, f"tighten {one.id}") for one in view.deck.measures]
     assert dict.fromkeys(said) == {"first discard a card.": None}
+
+
+def test_a_name_on_the_board_that_holds_the_title_is_put_in_once() -> None:
+    """`Rare rare earths` was read of `Earths`, and of a title inside another word."""
+    titles = replace(TITLES, renamed={"Earths": "Rare earths", "earths": "rare earths"})
+    assert titles.on_board("Earths is under 3") == "Rare earths is under 3"
+    assert titles.on_board("earths and unearths") == "rare earths and unearths"

@@ -140,9 +140,10 @@ class Titles:
     def on_board(self, text: str) -> str:
         """Words of the rules with numbers called as they are on the board, where it has a name of
         its own for them."""
-        for title, board in self.renamed.items():
-            text = text.replace(title, board)
-        return text
+        if not self.renamed:
+            return text
+        titles = "|".join(map(re.escape, sorted(self.renamed, key=len, reverse=True)))
+        return re.sub(rf"(?<!\w)(?:{titles})(?!\w)", lambda found: self.renamed[found[0]], text)
 
     def title(self, name: str) -> str:
         """What a number is called, those too that stand on no board but behind one that does."""
