@@ -12,9 +12,14 @@ BEHIND = "2 if their.grain < my.grain else 0"
 MORE, LESS = "2 if my.grain > their.grain else 0", "2 if my.grain < their.grain else 0"
 
 
+EDGE = {"id": "edge", "of": "seats", "title": "Edge", "min": -9, "max": 9}
+BALANCE = {**EDGE, "id": "balance", "of": "shared", "value": "north.grain - south.grain"}
+TRACKS = [*BASE["tracks"], {**EDGE, "value": "my.grain - their.grain"}, BALANCE]
+
+
 def told(text: str, score: str, seat: str = "any") -> list[str]:
     aim = {"id": "aim", "title": "Aim", "seat": seat, "text": text, "score": score}
-    found = find_faults(load_deck_tree({**BASE, "agendas": [aim]}))
+    found = find_faults(load_deck_tree({**BASE, "tracks": TRACKS, "agendas": [aim]}))
     return [one.what for one in found if one.item == "agenda aim" and "other way round" in one.what]
 
 
@@ -24,6 +29,8 @@ def told(text: str, score: str, seat: str = "any") -> list[str]:
         ("Score 2 if you have more grain than the rival.", MORE, LESS),
         ("Score 2 if the rival has more grain than you.", LESS, MORE),
         ("If you have fewer grain stores than the rival, score 2.", LESS, MORE),
+        ("Score 2 if you have more grain than your rival.", MORE, LESS),
+        ("Score 2 if your opponent has less grain than you.", MORE, LESS),
         (
             "Score 2 if you have more grain than the rival.",
             "2 if their.grain < my.grain else 0",
@@ -41,6 +48,8 @@ def test_who_has_more_is_held_against_the_score(text: str, right: str, wrong: st
 def test_sides_may_go_by_their_titles() -> None:
     assert told("Score 2 if North has more grain than South.", LESS, "north")
     assert not told("Score 2 if South has more grain than North.", LESS, "north")
+    by_balance = "2 if shared.balance > 0 else 0"
+    assert not told("Score 2 if North has more grain than South.", by_balance, "north")
 
 
 @pytest.mark.parametrize(
@@ -63,6 +72,36 @@ def test_sides_may_go_by_their_titles() -> None:
             id="two that are compared",
         ),
         pytest.param("Score 2 if you have more grain than in round 1.", LESS, id="than before"),
+        pytest.param(
+            "Score 2 if you have more grain than the rival.",
+            "2 if my.edge > 0 else 0",
+            id="by a computed number",
+        ),
+        pytest.param(
+            "Score 2 if you have more grain than the rival.",
+            "2 if my.grain - their.grain > 0 else 0",
+            id="by a difference",
+        ),
+        pytest.param(
+            "Score 2 if you have more grain than the rival has capital.",
+            "2 if my.grain > their.capital else 0",
+            id="two numbers that differ",
+        ),
+        pytest.param(
+            "Score 2, or nothing if the rival has more grain than you.",
+            "2 if my.grain >= their.grain else 0",
+            id="nothing",
+        ),
+        pytest.param(
+            "Score 2 if the rival never has more grain than you.",
+            "2 if my.grain >= their.grain else 0",
+            id="never",
+        ),
+        pytest.param(
+            "Score 2 if you have more grain than the rival.",
+            "2 - (2 if my.grain <= their.grain else 0)",
+            id="taken off",
+        ),
     ],
 )
 def test_what_takes_more_to_tell_is_left(text: str, score: str) -> None:

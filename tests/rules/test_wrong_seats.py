@@ -64,6 +64,8 @@ def test_a_number_of_one_seat_that_both_score_is_told() -> None:
         ("south.grain", "north.grain"),
         ("north.grain - south.grain", "south.grain"),
         ("shared.calm", "shared.calm"),
+        pytest.param("10 - south.grain", "south.grain", id="one holds what the other takes"),
+        pytest.param("3 if south.grain < 4 else 0", "2 * south.grain", id="by a condition"),
     ],
 )
 def test_scores_in_which_each_number_counts_are_right(north: str, south: str) -> None:
@@ -80,6 +82,12 @@ def test_scores_in_which_each_number_counts_are_right(north: str, south: str) ->
         pytest.param("my.grain > their.grain", "my.grain >= their.grain", False, id="one at par"),
         pytest.param("my.grain > their.grain", "my.grain < their.grain - 2", False, id="another"),
         pytest.param("shared.calm > 0", "shared.calm < 0", False, id="a number of both"),
+        pytest.param(
+            "my.grain > their.grain and shared.calm > 0",
+            "my.grain > their.grain and shared.calm < 0",
+            False,
+            id="both with more, and by what favours each",
+        ),
     ],
 )
 def test_both_sides_lead_with_more_or_both_with_less(north: str, south: str, is_told: bool) -> None:

@@ -12,8 +12,12 @@ _SAID = re.compile(
     r" [^,.;:]{1,40}? than (?P<whom>[^,.;:]{1,40})",
     re.IGNORECASE,
 )
-_TURNED = re.compile(r"\b(unless|until|except|otherwise|instead|else|not)\b", re.IGNORECASE)
-"""Words by which a condition may be told the other way round."""
+_TURNED = re.compile(
+    r"\b(unless|until|except|otherwise|instead|else|not|no|never|nothing|none|0|lose|loses)\b",
+    re.IGNORECASE,
+)
+"""Words by which a condition may be told the other way round, or what is scored be a loss."""
+_YOURS = re.compile(r"\byour (?=rival|opponent)", re.IGNORECASE)
 
 
 def more_than(
@@ -30,9 +34,9 @@ def more_than(
     said, asked = [*_SAID.finditer(text)], [*_fuller(score, seats)]
     if len(said) != 1 or len(asked) != 1 or _TURNED.search(text):
         return
-    who, whom = owner(said[0]["who"]), owner(said[0]["whom"])
+    who, whom = (owner(_YOURS.sub("the ", said[0][one])) for one in ("who", "whom"))
     more, less = (who, whom) if said[0]["way"].lower() == "more" else (whom, who)
-    if more and less and more != less and more != asked[0]:
+    if more and less and more != less and asked[0] == less:
         yield f"'{said[0][0].strip()}' is said, and it scores the other way round"
 
 
@@ -47,7 +51,7 @@ def _fuller(score: ir.Expr, seats: Sequence[str]) -> Iterator[str]:
                 yield (mine if op[0] == ">" else theirs) if is_same else ""
             case ir.Compare():
                 yield ""
-            case ir.Not():
+            case ir.Not() | ir.Op("-" | "neg"):
                 yield from ("", "")
             case ir.IfElse(_, _, other) if other != ir.Const(0):
                 yield from ("", "")

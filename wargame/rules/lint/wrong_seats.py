@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from wargame.content.loaded import LoadedDeck
 from wargame.errors import DeckPath
@@ -14,7 +15,8 @@ from wargame.rules.lint.advice import DeckAdvice
 from wargame.rules.lint.settled import parts_of, range_of
 
 _SIGN = re.compile(r"[<>]=?")
-_OF_BOTH = re.compile(r"(?=.*\bmy\.)(?=.*\btheir\.)")
+_OF_BOTH = re.compile(r"(?=.*\bmy\.)(?=.*\btheir\.)(?!.*\b(and|or|not|if)\b)")
+"""One comparison of a number of either side."""
 
 
 def wrong_seats(loaded: LoadedDeck, program: ir.Program) -> Iterator[DeckAdvice]:
@@ -43,32 +45,47 @@ def _winners(loaded: LoadedDeck, program: ir.Program) -> Iterator[DeckAdvice]:
 
 
 def _scored(program: ir.Program) -> Iterator[DeckAdvice]:
-    """Numbers of each seat of which both seats score one and the same."""
+    """Numbers of each seat of which both seats score one and the same, and the same way."""
     read = [[one.text for one in evaluate.names_in(seat.score)] for seat in program.seats]
     first, second = (seat.id for seat in program.seats)
     for number, (me, rival) in enumerate(((first, second), (second, first))):
         for name in (one for one in read[0] if one in read[1]):
             own = f"{me}.{name.removeprefix(f'{rival}.')}"
             is_theirs = name.startswith(f"{rival}.") and own in program.names
-            if is_theirs and own not in (*read[0], *read[1]):
+            if is_theirs and own not in (*read[0], *read[1]) and _is_of_one_mind(program, name):
                 what = f"both seats score '{name}', and neither '{own}'"
                 remedy = f"Write '{own}' where it is meant."
                 yield f"seat {me}", ("seats", number, "score"), what, remedy
+
+
+def _is_of_one_mind(program: ir.Program, number: str) -> bool:
+    """Whether more of a number is better for both seats, or worse: one of them may hold what the
+    other has to bring down."""
+    name = program.names[number]
+
+    def at(value: int, one: ir.Name) -> int:
+        formula = program.formulas.get(one.text)
+        if one == name or formula is None:
+            now = value if one == name else program.values.get(one.text, 0)
+            return max(one.lo, min(now, one.hi))
+        return evaluate.computed(one, formula, partial(at, value))
+
+    low, high = (
+        [evaluate.number(seat.score, partial(at, value)) for seat in program.seats]
+        for value in (name.lo, name.hi)
+    )
+    return (low[0] < high[0]) == (low[1] < high[1])
 
 
 def _led(loaded: LoadedDeck) -> Iterator[DeckAdvice]:
     """Fronts on which one side leads with more than the other, and that one with less."""
     for number, front in enumerate(loaded.written.fronts):
         for field, by_seat in (("lead", front.lead), ("grip", front.grip)):
-            ways = ["".join(str(one).split()) for one in by_seat.values()]
+            ways = [" ".join(str(one).split()) for one in by_seat.values()]
             signs = ["".join(sign[0] for sign in _SIGN.findall(one)) for one in ways]
-            alike = {_SIGN.sub("<", one): True for one in ways}
-            if (
-                len(ways) == 2
-                and len(alike) == 1
-                and signs[0] != signs[1]
-                and _OF_BOTH.match(ways[0])
-            ):
+            alike = {_SIGN.sub("<", one).replace(" ", ""): True for one in ways}
+            is_turned = len(ways) == 2 and len(alike) == 1 and signs[0] != signs[1]
+            if is_turned and len(signs[0]) == 1 and _OF_BOTH.match(ways[0]):
                 path: DeckPath = ("fronts", number, field)
                 what = "one side has to have more than the other, and the other less"
                 yield f"front {front.id}", path, what, "Let both compare by the same sign."
