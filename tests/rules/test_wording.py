@@ -8,7 +8,7 @@ import pytest
 
 from tests.conftest import DECKS
 from tests.rules.mutants import Bench, spoilt, swapped
-from tests.rules.tiny import BASE, card
+from tests.rules.tiny import BASE, card, rule
 from wargame.content.library import load_deck
 from wargame.content.load import load_deck_tree
 from wargame.lab.runs.games import shared_game
@@ -585,6 +585,27 @@ def test_a_measure_says_what_rules_make_of_its_levels(text: str, told: list[str]
     found = [f.what for f in find_faults(load_deck_tree(tree)) if f.item == "measure wall"]
     assert len(found) == len(told)
     assert all(one in what for one, what in zip(told, found, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "is_told"),
+    [
+        ("Water", "Each level uses up 4 of water.", True),
+        ("Water taken", "Each level takes 4 cm of water.", False),
+        ("Land in use", "Each level uses 4 acres of land.", False),
+        ("Debt", "Each level takes 4 of debt on.", False),
+    ],
+)
+def test_what_is_taken_may_be_counted(title: str, text: str, is_told: bool) -> None:
+    track = {"id": "stock", "title": title, "of": "shared", "max": 90}
+    measure = {**WALL, "text": text}
+    told = dict[str, list[str]]()
+    for way in ("+=", "-="):
+        bite = rule("account", f"shared.stock {way} 4 * measure.wall.in_force")
+        tree = {**BASE, "tracks": [*BASE["tracks"], track], "measures": [measure], "rules": [bite]}
+        found = find_faults(load_deck_tree(tree))
+        told[way] = [one.what for one in found if one.what.endswith("goes the other way")]
+    assert told == {"+=": [f"'{text[:-1]}' is said, and it goes the other way"] * is_told, "-=": []}
 
 
 BITES = ["shared.calm -= 3 * measure.wall.in_force", "north.grain += 2 * measure.wall.in_force"]

@@ -68,6 +68,11 @@ _PERCENT = re.compile(r" ?(%|percent)", re.IGNORECASE)
 _TAKEN = re.compile(r"\b(takes?|holds? back|drains?|burns?|uses?( up)?) $", re.IGNORECASE)
 _OF = re.compile(r"[^,;:.]{0,20}?\bof\b", re.IGNORECASE)
 """What is taken from what is shared: `takes 4 cm of river`; of a seat's own it may be taken in."""
+_COUNTS_TAKEN = re.compile(
+    r"\b(taken|held|drained|drawn|burn(ed|t)|used?|usage|spent|lost|consum\w+|waste|debts?|\w*load)\b",
+    re.IGNORECASE,
+)
+"""Words of a number that grows by what is taken: `Water taken`, `Land in use`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,10 +200,10 @@ def _told_way(run: SaidNumbers, name: str, spoken: SpokenNames) -> str:
     """Which way the words beside some numbers say that they go; "" for neither."""
     if run.sign:
         return f"{run.sign}="
-    is_taken = _TAKEN.search(run.near) and _OF.match(run.behind) and name.startswith("shared.")
-    return told_way(run.near, run.behind, spoken_title(spoken.names, name)) or (
-        "-=" if is_taken else ""
-    )
+    title = spoken_title(spoken.names, name)
+    if name.startswith("shared.") and _TAKEN.search(run.near) and _OF.match(run.behind):
+        return "" if _COUNTS_TAKEN.search(title) else "-="
+    return told_way(run.near, run.behind, title)
 
 
 def _said(run: SaidNumbers) -> str:
