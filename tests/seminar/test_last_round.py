@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from tests.seminar.tables import opened, plan_of, play, to_play, white
-from wargame.play.event import CONTROL, Act, End, Note
+from wargame.play.event import CONTROL, Act, Back, End, Note
+from wargame.play.log import is_closed_unplayed
 from wargame.play.proceedings import CLOSE, CLOSES_AFTER, closes_after, control_wrote
 from wargame.report.reviewed import reviewed
+from wargame.rules.verbs import CHOOSE
 from wargame.store.names import Saves
 from wargame.store.replay import match_of
 from wargame.store.save import Save, load
@@ -104,8 +106,25 @@ def test_a_table_that_goes_on_without_its_facilitator_counts_the_rounds_of_its_d
     assert (alone.closes_after, Sitting(alone.match).closes_after) == (0, 2)
     events = alone.match.record.events
     act = next(one for one in events if isinstance(one, Act))
-    assert closes_after([*events, replace(act, round=3)]) == 0, "nobody ended it there"
+    beyond = replace(act, round=3, phase="plays", ply=alone.match.course.ply)
+    assert closes_after([*events, beyond]) == 0, "nobody ended it there"
+    taken_back = Back(to=beyond.ply, who=CONTROL, why="Too far.")
+    assert closes_after([*events, beyond, taken_back]) == 2
+    assert closes_after([*events, replace(beyond, phase="world")]) == 2, "what it began with"
     games.close()
+
+
+def test_a_question_as_the_next_round_begins_makes_no_round_of_a_class(tmp_path: Path) -> None:
+    """A seat answers it before the plan can end the game: that read `in round 3 of 6`."""
+    table = opened(tmp_path, plan_of(last_round=2))
+    to_play(table)
+    play(table, 300)
+    match = table.sitting.match
+    end = match.log[-1]
+    asked = replace(match.log[0], round=3, phase="world", seat="us", verb=CHOOSE)
+    assert is_closed_unplayed([*match.log[:-1], asked, end])
+    assert not is_closed_unplayed([*match.log[:-1], replace(asked, phase="plays"), end])
+    table.close()
 
 
 @pytest.mark.parametrize("text", ["", "soon", "9" * 5000, "-1"])

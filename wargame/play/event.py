@@ -19,6 +19,9 @@ CONTROL = "CONTROL"
 DEALER = "dealer"
 """Who drew luck that nobody chose."""
 
+BEGINNING = ("world", "draw")
+"""Phases of what a round brings by itself as it begins; seats may be asked something in them."""
+
 FAULT, OUT = "fault", "out"
 """Why another decided in the place of a program: it did wrong just now, or had fallen out."""
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from wargame.dataclass import dataclass
-from wargame.play.event import CONTROL
+from wargame.play.event import BEGINNING, CONTROL
 from wargame.rules.actions import NO_INJECT
 from wargame.rules.asking.fizzle import Fizzle, fizzles
 from wargame.rules.asking.tested import TestedCondition, tested
@@ -97,12 +97,13 @@ class Seen:
 
 
 def is_closed_unplayed(log: Sequence[Entry]) -> bool:
-    """Whether control ended a game before anybody did anything in its last round, as a plan does
-    that ends it after the round before."""
+    """Whether control ended a game before anybody did anything in its last round but answer what
+    its beginning asked, as a plan does that ends it after the round before."""
     last = log[-1] if log else None
     if last is None or last.verb != RULING or last.round < 2:
         return False
-    return all(one.round < last.round or one.seat in (CHANCE_SEAT, CONTROL) for one in log)
+    own = [one for one in log if one.round == last.round and one.phase not in BEGINNING]
+    return all(one.seat in (CHANCE_SEAT, CONTROL) for one in own)
 
 
 def make_entry(

@@ -11,7 +11,21 @@ from dataclasses import replace
 from typing import Final, Literal, TypeGuard, assert_never
 
 from wargame.dataclass import dataclass
-from wargame.play.event import CONTROL, Act, Back, Chance, Effective, End, Event, Note, Ruling, Sit
+from wargame.play.event import (
+    BEGINNING,
+    CONTROL,
+    Act,
+    Back,
+    Chance,
+    Effective,
+    End,
+    Event,
+    Move,
+    Note,
+    Ruling,
+    Sit,
+    standing,
+)
 from wargame.rules.verbs import RULING, split
 
 ProceedingKind = Literal["ruling", "luck", "back", "note", "seat"]
@@ -164,17 +178,16 @@ def closed_by_control(events: Sequence[Event]) -> str:
     return ""
 
 
-def closes_after(events: Iterable[Event]) -> int:
+def closes_after(events: Sequence[Event]) -> int:
     """The round after which the plan of a class ends the game, before the deck does; 0 for none,
     and where play went on past it: elsewhere, with nobody to end it.
     """
-    last = reached = 0
-    for event in events:
-        if isinstance(event, Act):
-            reached = max(reached, event.round)
-        elif control_wrote(event, CLOSES_AFTER):
-            is_number = event.text.isdecimal() and len(event.text) <= MOST_DIGITS
-            last = int(event.text) if is_number else 0
+    notes = [event.text for event in events if control_wrote(event, CLOSES_AFTER)]
+    said = notes[-1] if notes else ""
+    last = int(said) if said.isdecimal() and len(said) <= MOST_DIGITS else 0
+    first = next((event.ply for event in events if isinstance(event, Move)), 0)
+    acts = [event for place in standing(events, first) if isinstance(event := events[place], Act)]
+    reached = max((one.round for one in acts if one.phase not in BEGINNING), default=0)
     return last if last >= reached else 0
 
 
