@@ -222,10 +222,11 @@ def format_faults(faults: Iterable[Fault]) -> str:
 
 
 def visible(text: str) -> str:
-    r"""The text with every control, bidirectional or unprintable character written out.
+    r"""The text with every control, bidirectional or unprintable character written out; a blank of
+    any width is one.
 
-    >>> visible("a\x1b[2Jb")
-    'a\\x1b[2Jb'
+    >>> visible("a\x1b[2Jb"), visible("Orbe\u202f!")
+    ('a\\x1b[2Jb', 'Orbe !')
     """
     if text.isascii() and text.isprintable():
         return text
@@ -252,6 +253,8 @@ def _is_plain(char: str) -> bool:
 
 
 def _escape(char: str) -> str:
+    if unicodedata.category(char) == "Zs":
+        return " "
     code = ord(char)
     if code <= 0xFF:
         return f"\\x{code:02x}"

@@ -62,6 +62,20 @@ def test_wrapped_lines_fit_and_lose_nothing(text: str, cells: int) -> None:
     assert kept == "".join(admit(text, lines=True).split())
 
 
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("dit-on là\u00a0: oui", ("dit-on", "là : oui")),
+        ("one plain : or two", ("one", "plain :", "or two")),
+        ("il dit «\u00a0oui\u202f»", ("il dit", "« oui »")),
+    ],
+)
+def test_a_sign_that_is_written_apart_begins_and_ends_no_line(
+    text: str, lines: tuple[str, ...]
+) -> None:
+    assert wrap(text, 9) == lines
+
+
 @given(st.text(max_size=60))
 def test_what_is_let_in_can_be_drawn(text: str) -> None:
     for char in admit(text):

@@ -337,6 +337,9 @@ def _is_ideograph(char: str) -> bool:
 _COMMAND = re.compile(r"(?<!\S)[^\s`]*`[^`]+`[^\s`]*(?!\S)")
 """What stands between backticks, with the signs that touch it."""
 
+_APART_SIGN = re.compile(r"(?<=\S) (?=[:;?!»](?!\S))|(?<=«) ")
+"""A blank beside a sign that is written apart from its words, as French writes it."""
+
 _HELD = "\ue000"
 """Stands for a blank at which no line is broken; no text holds it, once admitted."""
 
@@ -344,7 +347,7 @@ _HELD = "\ue000"
 @lru_cache(maxsize=4096)
 def wrap(text: str, cells: int, first: str = "", rest: str = "") -> tuple[str, ...]:
     """The text in lines of at most `cells` cells, long words broken; a command between backticks,
-    which people paste, stands on one line where it fits on one.
+    which people paste, stands on one line where it fits on one, and « words » keep their signs.
 
     Args:
         first, rest: What the first line and the others begin with.
@@ -366,10 +369,11 @@ def wrap(text: str, cells: int, first: str = "", rest: str = "") -> tuple[str, .
 
 
 def _held_together(text: str, cells: int) -> str:
-    """The text, its commands each as one word."""
-    return _COMMAND.sub(
+    """The text, its commands each as one word, and signs with the words that they belong to."""
+    said = _COMMAND.sub(
         lambda one: one[0].replace(" ", _HELD) if len(one[0]) <= cells else one[0], text
     )
+    return _APART_SIGN.sub(_HELD, said)
 
 
 def fitting(ways: Sequence[str], cells: int) -> str:
