@@ -47,6 +47,58 @@ def at_once(number: int, *conditions: str) -> dict[str, Any]:
     return found
 
 
+DEALS = {
+    "terms": [1, 2],
+    "extensions": 1,
+    "items": [
+        {
+            "id": "a",
+            "title": "A",
+            "seat": "north",
+            "kind": "transfer",
+            "track": "grain",
+            "amount": 1,
+        },
+        {
+            "id": "b",
+            "title": "B",
+            "seat": "south",
+            "kind": "transfer",
+            "track": "grain",
+            "amount": 1,
+        },
+    ],
+}
+ERAS = [{"id": "dawn", "title": "Dawn", "round": 1}, {"id": "dusk", "title": "Dusk", "round": 4}]
+ONCE = {**card("wall", seat="north"), "once": True, "source": "invented"}
+BOUND = {"deals": DEALS, "eras": ERAS, "cards": [ONCE, {**card("hut"), "source": "invented"}]}
+"""Counters that go as far as a deck lets them."""
+
+
+def drawn(**fields: object) -> dict[str, Any]:
+    """An inject with these fields."""
+    return {"injects": [{**LATE, **fields}]}
+
+
+COUNTED = [
+    (drawn(needs="game.deals > 2"), "never true"),
+    (drawn(needs="game.deals == 2"), ""),
+    (drawn(needs="deal.a.left > 5"), "never true"),
+    (drawn(needs="deal.a.left == 5"), ""),
+    (drawn(needs="card.wall.used > 1"), "never true"),
+    (drawn(needs="card.wall.used == 1"), ""),
+    (drawn(needs="card.hut.used > 9"), ""),
+    (drawn(needs="card.hut.used > 120"), "never true"),
+    (drawn(needs="game.era == dusk", until_era="dawn"), "never true"),
+    (drawn(needs="game.era == dusk", era="dusk"), ""),
+    (drawn(needs="game.round < 4", era="dusk"), "never true"),
+    (drawn(needs="game.round < 4", until_era="dawn"), ""),
+    (drawn(needs="game.round == 6", round=5), "never true"),
+    (drawn(needs="game.round == 5", round=5), ""),
+]
+"""Injects that need a counter, and what is said of them."""
+
+
 def staged(name: str, needs: str) -> dict[str, Any]:
     """A project of two stages, the second of which needs something."""
     last = {**STAGE, "id": "on", "title": "on", "needs": needs}
@@ -168,6 +220,10 @@ def contested(north: str, south: str = "") -> dict[str, Any]:
                 "shared.calm >= 3 or shared.calm < 3": "always",
                 "shared.calm < 3 or north.grain > 1 or not shared.calm < 3": "always",
             }.items()
+        ),
+        *(
+            pytest.param(BOUND | one, said, id=f"a counter, {n}")
+            for n, (one, said) in enumerate(COUNTED)
         ),
         *(
             pytest.param({"injects": [{**LATE, "needs": when}]}, "", id=when)

@@ -26,6 +26,7 @@ from wargame.rules.lint.about import said_of_game
 from wargame.rules.lint.briefs import long_briefs
 from wargame.rules.lint.examples import slips
 from wargame.rules.lint.in_vain import in_vain
+from wargame.rules.lint.limits import limits_at, limits_of, narrowed
 from wargame.rules.lint.never import never
 from wargame.rules.lint.remedies import remedy
 from wargame.rules.lint.settled import decided, why
@@ -114,16 +115,20 @@ class _Checker:
 
     def conditions(self) -> None:
         """Conditions that luck and play cannot change, however often they were read."""
-        found: dict[DeckPath, list[tuple[str, bool | None]]] = {}
-        conds: dict[DeckPath, list[ir.Cond]] = {}
-        last = self.loaded.written.rounds.max
+        found: dict[DeckPath, list[tuple[str, ir.Cond]]] = {}
         for item, path, cond in self.tests:
-            conds.setdefault(path, []).append(cond)
-            found.setdefault(path, []).append((item, decided(cond, last)))
+            found.setdefault(path, []).append((item, cond))
+        limits = limits_of(self.loaded.written)
+        at_times = {} if self.loaded.variant else limits_at(self.loaded.written)
         for path, readings in found.items():
-            values = list(dict.fromkeys(value for _, value in readings))
+            known = limits
+            values = [*dict.fromkeys(decided(cond, known) for _, cond in readings)]
+            if values == [None] and path in at_times:
+                known = narrowed(limits, at_times[path])
+                is_never = all(decided(cond, known) is False for _, cond in readings)
+                values = [False] if is_never else values
             if len(values) == 1 and values[0] is not None:
-                told = dict.fromkeys(filter(None, (why(cond, last) for cond in conds[path])))
+                told = dict.fromkeys(filter(None, (why(cond, known) for _, cond in readings)))
                 what = f"this is {'always' if values[0] else 'never'} true"
                 self.lint(readings[0][0], path, what, " ".join([*told][:1]))
 

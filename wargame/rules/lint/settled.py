@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from wargame.rules import ir
 
 Bounds = tuple[int, int]
 """The least and the most a number can be."""
 
+Limits = Mapping[str, Bounds]
+"""Numbers that go less far than the engine allows, by name."""
+
 ROUND = "game.round"
 
 
-def decided(cond: ir.Cond, last: int) -> bool | None:
-    """Whether intervals alone settle a condition; None if they do not.
-
-    Args:
-        last: The last round there can be.
-    """
+def decided(cond: ir.Cond, limits: Limits) -> bool | None:
+    """Whether intervals alone settle a condition; None if they do not."""
     match cond:
         case ir.Compare(ops, args):
             pairs = zip(ops, args, args[1:], strict=False)
-            found = [_compare(op, _bounds(a, last), _bounds(b, last)) for op, a, b in pairs]
+            found = [_compare(op, _bounds(a, limits), _bounds(b, limits)) for op, a, b in pairs]
             if False in found or clashes(parts_of(cond)):
                 return False
             return True if all(found) else None
         case ir.Logic(op, args):
-            values = [decided(arg, last) for arg in args]
+            values = [decided(arg, limits) for arg in args]
             stop = op == "or"
             if stop in values:
                 return stop
@@ -35,25 +34,28 @@ def decided(cond: ir.Cond, last: int) -> bool | None:
             parts = [cond] if op == "and" else [ir.Not(arg) for arg in args]
             return stop if clashes(part for one in parts for part in parts_of(one)) else None
         case ir.Not(arg):
-            inner = decided(arg, last)
+            inner = decided(arg, limits)
             return None if inner is None else not inner
 
 
-def why(cond: ir.Cond, last: int) -> str:
+def why(cond: ir.Cond, limits: Limits) -> str:
     """What settles a condition: a number that never comes so far; "" if it takes more to tell."""
     for part in parts_of(cond):
-        if isinstance(part, ir.Compare) and decided(part, last) is not None:
-            for arg in part.args:
-                if isinstance(arg, ir.Read):
-                    low, high = _bounds(arg, last)
-                    return f"'{arg.name.text}' goes from {low} to {high}."
+        if isinstance(part, ir.Compare) and decided(part, limits) is not None:
+            counts = [arg for arg in part.args if not isinstance(arg, ir.Const)]
+            for arg in sorted(counts, key=lambda one: not isinstance(one, ir.Read)):
+                low, high = _bounds(arg, limits)
+                name = f"'{arg.name.text}'" if isinstance(arg, ir.Read) else "What it compares"
+                return f"{name} goes from {low} to {high}."
     return "Its parts cannot hold at once." if clashes(parts_of(cond)) else ""
 
 
-def _bounds(expr: ir.Expr, last: int) -> Bounds:
-    """The interval of a value; rounds end with the last."""
-    is_round = isinstance(expr, ir.Read) and expr.name.text == ROUND
-    return expr.lo, min(expr.hi, last) if is_round else expr.hi
+def _bounds(expr: ir.Expr, limits: Limits) -> Bounds:
+    """The interval of a value, within what its number is limited to."""
+    if not isinstance(expr, ir.Read) or expr.name.text not in limits:
+        return expr.lo, expr.hi
+    low, high = limits[expr.name.text]
+    return max(low, expr.lo), min(high, expr.hi)
 
 
 def _compare(op: str, a: Bounds, b: Bounds) -> bool | None:
