@@ -13,6 +13,11 @@ from wargame.lab.authors.checking import check_deck
 
 LINE = "- shared.trust += 6"
 CLAIM = "- {id: 1, title: T, text: T., gauge: {mean: shared.trust}, band: [80, 30]}\n"
+TRIAL = (
+    "- {id: 1, title: T, text: T., "
+    "trial: {seat: upper, acts: [play snow_survey], from_round: 7, window: 3, "
+    "measures: [shared.trust]}}\n"
+)
 FLOW = "- {id: fishers, title: Fishers, text: Boats: many, source: invented}\n"
 MISTAKES = {
     "a fraction": ("cards.yaml", "trust += 6", "trust += 2.5", "X30", "// 2"),
@@ -224,6 +229,14 @@ MISTAKES = {
     "how many rounds": ("deck.yaml", "Eight years", "Nine years", "L151", ""),
     "a number set beyond its range": ("cards.yaml", LINE, "- shared.trust = 101", "L152", ""),
     "a number moved beyond its range": ("cards.yaml", LINE, "- shared.trust -= 101", "L152", ""),
+    "a trial that looks beyond the end": ("claims.yaml", "", TRIAL, "L70", "window of 3 rounds"),
+    "a card that stays for nothing": (
+        "cards.yaml",
+        "  seat: upper\n",
+        "  seat: upper\n  stays: 2\n",
+        "L164",
+        "card.snow_survey.in_effect",
+    ),
     "one round that is no list": (
         "reviews.yaml",
         "rounds: [4, 8]",

@@ -16,7 +16,7 @@ from wargame.rules.reading.build import build
 
 NEVER = (
     *("L03", "L69", "L70", "L71", "L72", "L73", "L74", "L75", "L83", "L85", "L89", "L90", "L93"),
-    *("L120", "L121", "L122", "L123", "L124", "L125", "L149", "L150"),
+    *("L120", "L121", "L122", "L123", "L124", "L125", "L149", "L150", "L163"),
 )
 """Codes of what is looked at here."""
 
@@ -73,6 +73,11 @@ ERAS = [{"id": "dawn", "title": "Dawn", "round": 1}, {"id": "dusk", "title": "Du
 ONCE = {**card("wall", seat="north"), "once": True, "source": "invented"}
 BOUND = {"deals": DEALS, "eras": ERAS, "cards": [ONCE, {**card("hut"), "source": "invented"}]}
 """Counters that go as far as a deck lets them."""
+
+
+def luck(*weights: int) -> dict[str, Any]:
+    """Options of luck with these weights."""
+    return {"chance": [{"weight": w, "title": f"Way {n}"} for n, w in enumerate(weights)]}
 
 
 def drawn(**fields: object) -> dict[str, Any]:
@@ -250,6 +255,31 @@ def contested(north: str, south: str = "") -> dict[str, Any]:
             {"injects": [{**LATE, "weight": 0}]},
             "it is never drawn: its weight is 0",
             id="an inject without weight",
+        ),
+        pytest.param(
+            {"injects": [{**LATE, "do": [luck(0, 1)]}]},
+            "it is never drawn: its weight is 0",
+            id="an option of luck without weight",
+        ),
+        pytest.param({"injects": [{**LATE, "do": [luck(1, 2)]}]}, "", id="options with weight"),
+        pytest.param(
+            {"projects": [{**HOUSE, "stages": [{**STAGE, "success_pct": 0}]}]},
+            "it never succeeds: its chance is 0",
+            id="work that always fails",
+        ),
+        pytest.param(
+            {
+                "projects": [{**HOUSE, "stages": [{**STAGE, "success_pct": 0}]}],
+                "variants": [
+                    {
+                        "id": "luck",
+                        "title": "Luck",
+                        "set": {"projects.house.stages.up.success_pct": 9},
+                    }
+                ],
+            },
+            "",
+            id="work that fails unless a variant says otherwise",
         ),
         pytest.param(
             {"injects": [{**LATE, "weight": 2, "round": 3}]},

@@ -20,6 +20,11 @@ def fronts(value: str) -> dict[str, Any]:
     return {"fronts": [{**front, "calendar": {"2": 1}}]}
 
 
+def computed(value: str) -> dict[str, Any]:
+    track = {"id": "flow", "title": "Flow", "of": "shared", "max": 9, "value": value}
+    return {"tracks": [*BASE["tracks"], track]}
+
+
 def rule(do: list[Any], **more: Any) -> dict[str, Any]:
     return {"rules": [{"id": "ebb", "title": "Ebb", "phase": "account", "do": do, **more}]}
 
@@ -54,6 +59,17 @@ def extended(times: int, **more: Any) -> dict[str, Any]:
         pytest.param(fronts("clamp(shared.calm, -1, 1)"), "", id="a front that moves"),
         pytest.param(fronts("1"), "it is always 1: nothing moves who leads", id="a constant"),
         pytest.param(fronts("clamp(shared.calm, 0, 1)"), "", id="a front of one side"),
+        pytest.param(
+            computed("min(0, north.grain)"),
+            "it is always 0: nothing moves 'shared.flow'",
+            id="a track",
+        ),
+        pytest.param(computed("max(0, north.grain)"), "", id="a track that moves"),
+        pytest.param(
+            computed("30 + north.grain"),
+            "it is always 9: nothing moves 'shared.flow'",
+            id="a track at its end",
+        ),
         pytest.param(points(win=3), "", id="match points"),
         pytest.param(rule(["shared.calm -= 1"]), "", id="a rule"),
         pytest.param(rule([]), "it changes nothing", id="a rule of nothing"),
@@ -115,7 +131,7 @@ def extended(times: int, **more: Any) -> dict[str, Any]:
 def test_what_nothing_moves_pays_or_tests_is_told(nouns: dict[str, Any], said: str) -> None:
     found = find_faults(load_deck_tree({**BASE, **nouns}))
     parts = {
-        "leads",
+        "nothing moves",
         "to win",
         "to outlast",
         "be paid",

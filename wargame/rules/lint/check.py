@@ -31,6 +31,7 @@ from wargame.rules.lint.never import never
 from wargame.rules.lint.remedies import remedy
 from wargame.rules.lint.settled import decided, why
 from wargame.rules.lint.texts import Texts
+from wargame.rules.lint.turned import turned
 from wargame.rules.lint.unmoved import unmoved
 from wargame.rules.lint.uses import Uses
 from wargame.rules.reading.build import read
@@ -98,6 +99,7 @@ class _Checker:
         self.short_titles()
         found = (*never(self.loaded, self.program), *unmoved(self.loaded, self.program))
         found += (*in_vain(self.loaded), *long_briefs(self.loaded), *said_of_game(self.loaded))
+        found += (*turned(self.loaded, self.program),)
         for item, path, what, advice in found:
             self.lint(item, path, what, advice)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from wargame.content.fields import UNQUOTED
 from wargame.content.loaded import LoadedDeck
@@ -14,6 +15,7 @@ from wargame.rules import ir
 from wargame.rules.asking import evaluate
 from wargame.rules.lint.advice import DeckAdvice
 from wargame.rules.lint.circles import circles
+from wargame.rules.lint.in_vain import set_by
 from wargame.rules.lint.settled import ROUND, implies
 from wargame.rules.lint.uses import SILENT, find_uses
 from wargame.rules.lint.wrong_seats import wrong_seats
@@ -31,6 +33,7 @@ def never(loaded: LoadedDeck, program: ir.Program) -> Iterator[DeckAdvice]:
         yield from _leaderless(program)
         yield from wrong_seats(loaded, program)
         yield from _unfinished(loaded, program)
+        yield from _failing(loaded)
         yield from _circles(loaded, program)
         yield from _tags(loaded)
         yield from _parties(loaded, program)
@@ -94,6 +97,19 @@ def _undrawn(loaded: LoadedDeck) -> Iterator[DeckAdvice]:
         elif inject.round is None and inject.weight == 0:
             what = "it is never drawn: its weight is 0"
             yield f"inject {inject.id}", path, what, "Write 1 or more, or a 'round'."
+    for path in _weightless(loaded.tree, ()):
+        what = "it is never drawn: its weight is 0"
+        yield item_name(loaded.written, path), path, what, "Write 1 or more, or leave it out."
+
+
+def _weightless(part: Any, path: DeckPath) -> Iterator[DeckPath]:
+    """Where the weight of an option of luck stands that is always 0."""
+    for key, inner in part.items() if isinstance(part, dict) else enumerate(part):
+        if key == "chance" and isinstance(inner, list):
+            ways = (way.get("weight") if isinstance(way, dict) else None for way in inner)
+            yield from ((*path, key, n, "weight") for n, way in enumerate(ways) if way == 0)
+        if isinstance(inner, dict | list):
+            yield from _weightless(inner, (*path, key))
 
 
 def _unanswered(loaded: LoadedDeck) -> Iterator[DeckAdvice]:
@@ -166,6 +182,22 @@ def _circles(loaded: LoadedDeck, program: ir.Program) -> Iterator[DeckAdvice]:
             remedy = "Ask for something else: a stage follows the one before it anyway."
             remedy = remedy if stage else "Ask for something else, or for nothing."
         yield f"{noun} {name}", (f"{noun}s", number, *inside, "needs"), what, remedy
+
+
+def _failing(loaded: LoadedDeck) -> Iterator[DeckAdvice]:
+    """Stages that luck never lets succeed."""
+    for number, project in enumerate(loaded.written.projects):
+        for place, stage in enumerate(project.stages):
+            name = f"projects.{project.id}.stages.{stage.id}.success_pct"
+            if stage.success_pct == 0 and not set_by(loaded.written, name):
+                path: DeckPath = ("projects", number, "stages", place, "success_pct")
+                what = "it never succeeds: its chance is 0"
+                yield (
+                    f"project {project.id}",
+                    path,
+                    what,
+                    "Write 1 to 100, or leave it out for 100.",
+                )
 
 
 def _sent_on(part: object) -> dict[str, bool]:

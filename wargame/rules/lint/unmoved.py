@@ -24,6 +24,7 @@ def unmoved(loaded: LoadedDeck, program: ir.Program) -> Iterator[DeckAdvice]:
     """All of it, of the plain deck."""
     if not loaded.variant:
         yield from _fronts(loaded, program)
+        yield from _tracks(loaded, program)
         yield from _match_points(loaded)
         yield from _rules(loaded)
         yield from _personas(loaded)
@@ -41,6 +42,21 @@ def _fronts(loaded: LoadedDeck, program: ir.Program) -> Iterator[DeckAdvice]:
         if noun.value is not None and value.lo == value.hi:
             what = f"it is always {value.lo}: nothing moves who leads"
             yield f"front {front.id}", path, what, "Read it off a number that changes."
+
+
+def _tracks(loaded: LoadedDeck, program: ir.Program) -> Iterator[DeckAdvice]:
+    """Computed tracks that always come to the same, or to what lies beyond one of their ends."""
+    places = {track.id: place for place, track in enumerate(loaded.written.tracks) if track.value}
+    told: dict[str, bool] = {}
+    for row in program.derived:
+        track, low, high = row.name.text.rpartition(".")[2], row.value.lo, row.value.hi
+        at = low if low == high else row.name.lo if high <= row.name.lo else row.name.hi
+        is_one = low == high or high <= row.name.lo or low >= row.name.hi
+        if is_one and track in places and not told.setdefault(track, False):
+            told[track] = True
+            what = f"it is always {at}: nothing moves '{row.name.text}'"
+            remedy = "'min' takes the smallest of its values, 'max' the largest."
+            yield f"track {track}", ("tracks", places[track], "value"), what, remedy
 
 
 def _rules(loaded: LoadedDeck) -> Iterator[DeckAdvice]:
