@@ -176,6 +176,28 @@ SLIPS = {
         "C10",
         "Write 'seat: upper', or an act of lower.",
     ),
+    "a trial of a card in the other pile": (
+        "claims.yaml",
+        "",
+        f"{TRIAL}[play snow_survey]}}\n",
+        "C10",
+        "Write 'seat: upper', or an act of lower.",
+    ),
+    "a trial of a level that is not there": (
+        "claims.yaml",
+        "",
+        f"{TRIAL.replace('lower', 'upper')}[tighten gates to 9]}}\n",
+        "R05",
+        "",
+    ),
+    "a trial of a pass": ("claims.yaml", "", f"{TRIAL}[pass]}}\n", "C12", ""),
+    "a trial of a verb that is misspelt": (
+        "claims.yaml",
+        "",
+        f"{TRIAL}[paly old_maps]}}\n",
+        "C13",
+        "Did you mean 'play'?",
+    ),
     "a trial of an action that is not there": (
         "claims.yaml",
         "",

@@ -262,6 +262,8 @@ CODES: dict[str, str] = {
     "C09": "both sides are the same seat",
     "C10": "… '…' belongs to …, not to …",
     "C11": "measure '…' is in '…' already",
+    "C12": "'…' is always open: it can be neither barred nor asked for",
+    "C13": "'…' is not a verb",
     # --- boards
     "B01": "it is never reached: '…' goes from … to …",
     # --- lessons and puzzles

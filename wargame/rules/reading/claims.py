@@ -13,7 +13,7 @@ from wargame.rules import ir
 from wargame.rules.acts import MEANT, known_word, split_level
 from wargame.rules.reading.names import ANY_SEAT, Scope
 from wargame.rules.reading.reader import ZERO, Item, Reader
-from wargame.rules.verbs import ACCEPT, BY_WORD
+from wargame.rules.verbs import ACCEPT, BY_WORD, PASS
 
 ONE = ir.Const(1)
 ActedOn = model.Card | model.Measure | model.Project | model.SeatAction | model.DealItem
@@ -84,11 +84,16 @@ class ClaimReader:
         """An act as it is typed: a verb, and a noun of the deck that the seat may do it to; it is
         played but where barred."""
         deck, reader, is_barred = self.reader.deck, self.reader, "barred" in path
-        text = act if is_barred else split_level(act)[0]
+        text, level = (act, 0) if is_barred else split_level(act)
+        if text.split()[:1] == [PASS.word]:
+            what = f"'{PASS.word}' is always open: it can be neither barred nor asked for"
+            reader.fault(item, item.at(*path), what)
+            return
         try:
             word = known_word(text)
         except UsageError as error:
-            reader.fault(item, item.at(*path), str(error))
+            what, _, remedy = str(error).partition(". ")
+            reader.fault(item, item.at(*path), what, remedy)
             return
         if not (is_barred or word in ("raise", "lower", ACCEPT.word) or BY_WORD[word].is_play):
             reader.fault(item, item.at(*path), f"'{word}' is no play of a turn, and so no trigger")
@@ -103,8 +108,12 @@ class ClaimReader:
         thing, name = MEANT.get(word) or BY_WORD[word].thing, text.partition(" ")[2]
         if thing in nouns and (name or word in MEANT):
             place = reader.index(item, nouns[thing], thing, name, *path)
-            if place is not None and thing in ("measure", "project", "action"):
+            is_mixed = deck.cards_rule is not None and deck.cards_rule.mix
+            if place is not None and thing != "item" and not (thing == "card" and is_mixed):
                 self.belongs(item, thing, nouns[thing][place], seat, *path)
+            if place is not None and thing == "measure" and level > deck.measures[place].max:
+                what = f"level {level} is over {deck.measures[place].max}"
+                reader.fault(item, item.at(*path), what)
 
     def belongs(self, item: Item, thing: str, noun: ActedOn, seat: str, *path: str | int) -> None:
         """A seat may do something to what is its own."""
