@@ -8,7 +8,7 @@ from tests.store.helpers import game_of
 from wargame.content.model import SessionPhase
 from wargame.play.drive import PersonAsked, PlayerAsked
 from wargame.play.event import CONTROL, Note
-from wargame.play.proceedings import CLASS_TABLE
+from wargame.play.proceedings import CLASS_TABLE, PHASE
 from wargame.rules.verbs import PASS
 from wargame.seminar.folder import OpenTable, SeminarFolder, new_plan, open_table
 from wargame.seminar.formats import usual_format
@@ -38,10 +38,10 @@ def phase(title: str, kind: str) -> SessionPhase:
 
 
 def notes_of(table: OpenTable) -> list[Note]:
-    """All that is written down, beside which table this is."""
+    """All that is written down, beside which table this is and in which phase."""
     first, *rest = [one for one in table.sitting.match.record.events if isinstance(one, Note)]
     assert (first.topic, first.audience) == (CLASS_TABLE, CONTROL)
-    return rest
+    return [one for one in rest if one.topic != PHASE]
 
 
 def play(table: OpenTable, decisions: int) -> None:

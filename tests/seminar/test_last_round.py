@@ -88,7 +88,9 @@ def test_what_is_written_down_after_the_end_takes_no_time_of_a_round(
     times[-1] += 9000
     monkeypatch.setattr(Save, "times", times)
     game = reviewed("1", save)
-    assert (sum(game.seconds.values()), game.breaks) == (times[is_end.index(True)], 0)
+    time = game.time
+    assert time.rounds.total() + time.beside.total() == times[is_end.index(True)]
+    assert time.breaks == 0
 
 
 def test_a_table_that_goes_on_without_its_facilitator_counts_the_rounds_of_its_deck(

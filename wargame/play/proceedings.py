@@ -44,6 +44,9 @@ PLANNED: Final = "inject"
 """The topic of the note in which control plans an inject."""
 CLOCK: Final = "clock"
 """The topic of the note in which control sets the clock; on the next line stands why."""
+PHASE: Final = "phase"
+"""The topic of the note in which control writes down which phase of the plan the table is in: its
+kind, and on the next line its title. `CLOCK` tells people that it begins."""
 PAUSE: Final = "pause"
 """The topic of the note in which control stops play, and says why, or lets it `GO` on."""
 GO: Final = "go"
@@ -63,7 +66,7 @@ ControlAct = Literal[
     "answered", "clock", "close", "closes_after", "facilitator", "forfeit", "inject", "pause"
 ]
 """The topics of notes with which control acts; each has a row in `table/told/by_control.py`."""
-ControlTopic = ControlAct | Literal["bookmark", "note", "table"]
+ControlTopic = ControlAct | Literal["bookmark", "note", "phase", "table"]
 """All that control writes down."""
 OPEN_AT_THE_END: Final = frozenset({PLANNED, BOOKMARK})
 """Topics of notes for control that everybody may read when the game is over."""
@@ -255,7 +258,7 @@ def _proceeding(event: Event, place: int, ply: int, now: int) -> Proceeding | No
             return replace(ruled, released=event.released)
         case Chance(by=by, why=why, action=action, owner=owner) if by == CONTROL:
             return Proceeding(place, ply, event.round, "luck", by, action, owner, why)
-        case Note() if names_class(event):
+        case Note() if names_class(event) or control_wrote(event, PHASE):
             return None
         case Note(who=who, topic=topic, text=text, role=role, audience=audience):
             said = Proceeding(place, ply, now, "note", who, topic, text=text, role=role)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
-from itertools import pairwise
 
 from wargame.content.model import Roles
 from wargame.content.typed import CONTEST
@@ -15,19 +14,18 @@ from wargame.lab.ended.what_if import Fan
 from wargame.lab.record.build import timeline
 from wargame.lab.record.timeline import Timeline
 from wargame.lab.registered.roles import missing, watched_numbers
-from wargame.play.event import End, Event, Move, standing
+from wargame.play.event import standing
 from wargame.play.log import NOBODY, Entry, Seen, is_closed_unplayed, seen_by
 from wargame.play.match import Match
 from wargame.play.proceedings import (
-    CLOSE,
     FACILITATOR,
     Proceeding,
     closed_by_control,
     closes_after,
-    control_wrote,
     made_for_seats,
     told_to,
 )
+from wargame.report.time_spent import TimeSpent, time_spent
 from wargame.rules.game import CHANCE_SEAT, Position
 from wargame.rules.view import SeatState
 from wargame.store.replay import match_of
@@ -37,9 +35,6 @@ from wargame.table.told.account.objects import Account, CourseMark
 from wargame.table.told.scene import titles_of
 from wargame.table.words.titles import Titles
 from wargame.table.words.view_models import round_label
-
-BREAK_S = 1800
-"""A pause from which on the table is taken to have left: it counts for no round."""
 
 LEAD_NUMBER = "contest.lead"
 """The lead among the numbers of a table that names a winner: it may be worked out from several."""
@@ -189,33 +184,9 @@ class ReviewedGame:
         return frozenset(n for n, place in enumerate(self._places, first) if place in made)
 
     @cached_property
-    def seconds(self) -> dict[int, int]:
-        """How long each round took; breaks of the table are left out."""
-        found: dict[int, int] = {}
-        now = 0
-        for event, seconds in self._waits():
-            now = event.round if isinstance(event, Move) else now
-            if 0 <= seconds < BREAK_S:
-                found[now] = found.get(now, 0) + seconds
-        return found
-
-    @property
-    def breaks(self) -> int:
-        """How often the table left the game and came back."""
-        return sum(seconds >= BREAK_S for _, seconds in self._waits())
-
-    def _waits(self) -> Iterator[tuple[Event, int]]:
-        """Each event of the play with the seconds up to the next; what people write down once a
-        game is over or closed takes none of its time."""
-        is_played = True
-        for (event, one), (_, other) in pairwise(self._timed()):
-            is_end = isinstance(event, End) or control_wrote(event, CLOSE)
-            is_played = isinstance(event, Move) or (is_played and not is_end)
-            if is_played:
-                yield event, other - one
-
-    def _timed(self) -> list[tuple[Event, int]]:
-        return list(zip(self.match.record.events, self.save.times, strict=False))
+    def time(self) -> TimeSpent:
+        """How long each round took, and what was done beside them."""
+        return time_spent(self.match.record, self.save.times)
 
     # --- numbers ---------------------------------------------------------------------------
 

@@ -23,6 +23,7 @@ from wargame.play.proceedings import (
     FACILITATOR,
     GO,
     PAUSE,
+    PHASE,
     ControlTopic,
     control_wrote,
 )
@@ -110,8 +111,8 @@ class Session:
 
     def sign(self) -> None:
         """Write down which table this is, so that a save tells it wherever it lies, who stands
-        behind what control does from here on, and after which round the plan ends the game, if
-        that is another."""
+        behind what control does from here on, after which round the plan ends the game, if that is
+        another, and in which phase the table is."""
         if self.match.is_over:
             return
         if not self._said(CLASS_TABLE):
@@ -123,6 +124,8 @@ class Session:
         early = str(last) if 0 < last < self.match.game.deck.rounds.max else ""
         if early != (["", *self._said(CLOSES_AFTER)])[-1]:
             self.tell(CLOSES_AFTER, early)
+        if self._phase_told != (["", *self._said(PHASE)])[-1]:
+            self.tell(PHASE, self._phase_told, CONTROL)
 
     def _said(self, topic: ControlTopic) -> list[str]:
         """What control has written down of a topic."""
@@ -162,6 +165,7 @@ class Session:
         else:
             self.clock.go()
         self.tell(CLOCK, self.clock.begins)
+        self.tell(PHASE, self._phase_told, CONTROL)
         self.save_clock()
 
     # --- pause, close ------------------------------------------------------------------------
@@ -197,6 +201,11 @@ class Session:
     @property
     def _kind(self) -> str:
         return self.clock.phase.kind
+
+    @property
+    def _phase_told(self) -> str:
+        """This phase as it is written down, for reviews to count its time."""
+        return f"{self._kind}\n{self.clock.phase.title}"
 
     @property
     def is_closed(self) -> bool:

@@ -19,13 +19,17 @@ def happened(game: ReviewedGame) -> ReviewSection:
 
 
 def _happened(game: ReviewedGame) -> Iterator[Piece]:
+    time = game.time
     rows: list[list[object]] = [
-        [game.label(number), minutes(game.seconds.get(number, 0))] for number in game.rounds
+        [game.label(number), minutes(time.rounds[number])] for number in game.rounds
     ]
     if rows:
         yield grid("round|minutes#", rows, "Minutes by round")
-    if game.breaks:
-        often = times(game.breaks)
+    if time.beside:
+        beside = [[title, minutes(seconds)] for title, seconds in time.beside.items()]
+        yield grid("what|minutes#", beside, "Minutes beside the rounds")
+    if time.breaks:
+        often = times(time.breaks)
         yield ProsePiece(f"The table left the game for half an hour {often}; that is not counted.")
     for number, now in by_round(game.seat, game.seen, game.titles, game.beside):
         yield SubtitlePiece(game.label(number))

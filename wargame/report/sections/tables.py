@@ -61,7 +61,7 @@ def _row(game: ReviewedGame) -> list[object]:
         game.name,
         *_ended(game),
         len(game.rounds),
-        minutes(sum(game.seconds.values())),
+        minutes(game.time.rounds.total()),
         len(line.bargains),
         sum(is_given(one) for one in line.levels),
         sum(one.done is not None for one in line.ventures),
