@@ -661,6 +661,28 @@ def test_tables_that_part_at_a_known_move_name_it(
     assert "one and copy went the same way as far as both go." in same
 
 
+@pytest.mark.parametrize("kind", ["html", "md"])
+def test_tables_side_by_side_fit_on_a_page(
+    kind: str, wargame: CommandLine, tables: tuple[Path, int], tmp_path: Path
+) -> None:
+    """Ten columns went beyond the edge, and a list of contents named every part of every table."""
+    out = tmp_path / f"both.{kind}"
+    answer = wargame("report", "one", "two", "-o", str(out), "--saves", str(tables[0]))
+    assert answer.code == 0, answer.err
+    found = out.read_text("utf-8")
+    if kind == "md":
+        rows = found.partition("How each table ended")[2].partition("\n## ")[0].splitlines()
+        assert max(row.count("|") for row in rows) <= 9
+        assert any(row.startswith("| table | rounds | minutes played |") for row in rows)
+        assert "\n## one: How it ended" in found
+    else:
+        contents = found.partition("<nav")[2].partition("</nav>")[0]
+        entries = [unescape(re.sub("<[^>]+>", "", one)) for one in contents.split("<li>")[1:]]
+        own = [one for one in entries if one.startswith(("one", "two"))]
+        assert len(own) == 2
+        assert all("How it ended · How it went" in one for one in own)
+
+
 def test_tables_that_began_with_a_lead_are_compared_with_it(
     wargame: CommandLine, tmp_path: Path
 ) -> None:

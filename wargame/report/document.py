@@ -66,11 +66,18 @@ class ReviewSection:
 
     Attributes:
         id: What links name it by.
+        of: The game that it is about, where several are told; else "".
     """
 
     id: str
     title: str
     pieces: tuple[Piece, ...]
+    of: str = ""
+
+    @property
+    def heading(self) -> str:
+        """What stands above it."""
+        return f"{self.of}: {self.title}" if self.of else self.title
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +93,17 @@ class ReviewDocument:
     made_by: str
     sections: tuple[ReviewSection, ...]
     notices: tuple[str, ...] = field(default=())
+
+    @property
+    def contents(self) -> list[tuple[str, list[ReviewSection]]]:
+        """The sections by the game that they are about, in order: one of several games alone."""
+        found: list[tuple[str, list[ReviewSection]]] = []
+        for section in self.sections:
+            if section.of and found and found[-1][0] == section.of:
+                found[-1][1].append(section)
+            else:
+                found.append((section.of, [section]))
+        return found
 
 
 Rows = Sequence[Sequence[object]]

@@ -56,7 +56,7 @@ def _parts(document: ReviewDocument) -> Iterator[str]:
     for notice in document.notices:
         yield f"> {harmless(notice)}"
     for section in document.sections:
-        yield f"## {harmless(section.title)}"
+        yield f"## {harmless(section.heading)}"
         for piece in section.pieces:
             yield _piece(piece)
 

@@ -219,7 +219,7 @@ def _data(document: ReviewDocument) -> dict[str, Any]:
 
 def _section(section: ReviewSection) -> dict[str, Any]:
     pieces = [one for piece in section.pieces for one in _pieces(piece)]
-    return {"title": one_line(section.title), "pieces": pieces}
+    return {"title": one_line(section.heading), "pieces": pieces}
 
 
 def _pieces(piece: Piece) -> list[dict[str, Any]]:

@@ -42,10 +42,7 @@ def compared(games: Sequence[ReviewedGame]) -> list[ReviewSection]:
         own = [outcome.ended(game), outcome.causes(game), outcome.decided(game)]
         own += [dealings.dealt(game), dealings.built(game)]
         own += [said.noted(game), said.ruled(game), said.rests_on(game)]
-        found += [
-            replace(one, id=f"table{place}-{one.id}", title=f"{game.name}: {one.title}")
-            for one in own
-        ]
+        found += [replace(one, id=f"table{place}-{one.id}", of=game.name) for one in own]
     return [*found, said.asked(games), said.assumed(games[0])]
 
 

@@ -46,22 +46,24 @@ def side_by_side(games: Sequence[ReviewedGame]) -> ReviewSection:
 
 def _side_by_side(games: Sequence[ReviewedGame]) -> Iterator[Piece]:
     seats = games[0].titles.seats
-    counts = "rounds#|minutes#|deals#|concessions#|built#|acts of control on play#"
-    titles: list[str | Column] = ["table|ended", *map(Column, seats.values()), counts]
-    yield grid(titles, [_row(game) for game in games], "Each table")
+    titles: list[str | Column] = ["table|ended", *map(Column, seats.values())]
+    yield grid(titles, [[game.name, *_ended(game)] for game in games], "How each table ended")
+    counts = "table|rounds#|minutes played#|minutes beside#|deals#|concessions#|built#|"
+    rows = [_counted(game) for game in games]
+    yield grid(f"{counts}acts of control on play#", rows, "What each table did")
     if all(game.account is not None for game in games):
         yield _sources(games)
 
 
-def _row(game: ReviewedGame) -> list[object]:
+def _counted(game: ReviewedGame) -> list[object]:
     line = game.line
     mine = [one for one in game.beside if one.who == CONTROL]
     acts = [one for one in mine if one.kind != "note" or one.is_for_a_seat]
     return [
         game.name,
-        *_ended(game),
         len(game.rounds),
         minutes(game.time.rounds.total()),
+        minutes(game.time.beside.total()),
         len(line.bargains),
         sum(is_given(one) for one in line.levels),
         sum(one.done is not None for one in line.ventures),
