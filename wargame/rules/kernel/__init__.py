@@ -11,10 +11,11 @@ an `Engine` of the tables; nothing here knows a deck. A position is whole number
 
 All modules but the last are plain functions over (tables, position), without tricks, so that they
 can be joined with a deck's and compiled together; `MODULES` is the order in which they build on
-one another: what may be done (`bargaining`, `plays`, `legal`), what it does (`piles`, `work`,
-`effects`, `dealing`), the round (`steps`, `start`), the loop (`machine`), random play (`playing`),
-play by habit (`leanings`, `befalling`, `leaning`), nobody's play (`quiet`), and all of it for
-others (`engine`). What stands beside them, `block_stream`, is for plain rules alone.
+one another: words (`codes`, `seats`, `stream`), the position (`packed`, `state`), the deck's rows
+(`rows`, `tables`, `winning`), what may be done (`bargaining`, `plays`, `legal`), what it does
+(`piles`, `work`, `guesses`, `effects`, `dealing`), the round (`steps`, `start`), the loop
+(`machine`), random play (`playing`), play by habit (`leanings`, `befalling`, `leaning`), nobody's
+play (`quiet`), and all of it for others (`engine`).
 """
 
 from wargame.rules.kernel import (
@@ -89,7 +90,6 @@ from wargame.rules.kernel.winning import BY_FLOOR as BY_FLOOR
 from wargame.rules.kernel.winning import BY_LEAD as BY_LEAD
 from wargame.rules.kernel.winning import BY_LOSS as BY_LOSS
 from wargame.rules.kernel.winning import BY_RUIN as BY_RUIN
-from wargame.rules.kernel.winning import POINT as POINT
 from wargame.rules.kernel.winning import lead_of as lead_of
 from wargame.rules.kernel.winning import match_worth as match_worth
 from wargame.rules.kernel.winning import winner_of as winner_of
