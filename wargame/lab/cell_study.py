@@ -15,9 +15,8 @@ from wargame.dataclass import dataclass
 from wargame.errors import UsageError
 from wargame.lab.arms.registered import RegisteredPlay
 from wargame.lab.judge.benches import Bench, game_of
-from wargame.lab.judge.cells import NEUTRAL, UNPRICED, Cell, CellFamily, without_ablation
+from wargame.lab.judge.cells import Cell, CellFamily, without_ablation
 from wargame.lab.judge.claims_table import CLAIMS
-from wargame.lab.judge.looks import log_look
 from wargame.lab.judge.stored import StoredGame
 from wargame.lab.record.build import timeline
 from wargame.lab.registered.counts import Count
@@ -114,8 +113,6 @@ class CellsStudy(CellGames[dict[str, list[StoredGame]]]):
         decks: By cell, what it is played on.
         cells: In order.
         iterations: Of `search`, in S.
-        is_judging: The deck is frozen. Otherwise games on the deck itself between doctrines, or of
-            `search`, are a look, and are logged beside it.
     """
 
     kind = "cells"
@@ -127,11 +124,9 @@ class CellsStudy(CellGames[dict[str, list[StoredGame]]]):
         cells: Sequence[Cell],
         seed: int,
         iterations: int = 30,
-        *,
-        is_judging: bool = False,
     ) -> None:
         self.deck, self.decks, self.cells, self.seed = deck, decks, cells, seed
-        self.iterations, self.is_judging = iterations, is_judging
+        self.iterations = iterations
         self.total = sum(cell.seeds for cell in cells)
 
     @property
@@ -142,7 +137,6 @@ class CellsStudy(CellGames[dict[str, list[StoredGame]]]):
     def answer(self, find: Find[CellTask, CellGame]) -> dict[str, list[StoredGame]]:
         """Play every cell."""
         self.new_sieve(())
-        self._log_looks()
         found: dict[str, list[StoredGame]] = {cell.name: [] for cell in self.cells}
         for task, one in zip(self._tasks(), find(self._tasks()), strict=True):
             game = StoredGame(
@@ -156,19 +150,6 @@ class CellsStudy(CellGames[dict[str, list[StoredGame]]]):
             for index in range(cell.seeds):
                 names = players_in(cell.family, self.iterations)
                 yield CellTask(self.decks[cell.name], cell, names, self.seed, index)
-
-    def _log_looks(self) -> None:
-        """Write down every cell that shows the deck itself, before it is played.
-
-        A deck without points for mere levels, or without a price of repeal, has all its
-        mechanisms, so it shows them too.
-        """
-        for cell in self.cells:
-            is_itself = cell.placebo in ("", NEUTRAL, UNPRICED)
-            if is_itself and not self.is_judging and cell.family != "U":
-                what = f"cell {cell.name}"
-                names = players_in(cell.family, self.iterations) or ("doctrines",)
-                log_look(self.deck, self.game.deck_hash, what, names, self.seed, cell.seeds)
 
 
 def _counts_of(cell: Cell) -> dict[int, Count]:

@@ -133,9 +133,7 @@ def play_cells(
     *before, total = accumulate((cell.seeds for cell in cells), initial=0)
     for number, (cell, played) in enumerate(zip(cells, before, strict=True)):
         if not (games / file_of(number)).exists():
-            study = CellsStudy(
-                deck, decks, [cell], seed_of(master), known.iterations, is_judging=True
-            )
+            study = CellsStudy(deck, decks, [cell], seed_of(master), known.iterations)
             part = games / f"{file_of(number)}.part"
             found = run(study, jobs=jobs, keep=part, progress=_further(progress, played, total))
             store_cell(games, number, found[cell.name])

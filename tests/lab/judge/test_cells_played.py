@@ -19,10 +19,9 @@ from wargame.lab.judge import benches as made
 from wargame.lab.judge import cells as cells_module
 from wargame.lab.judge import of_rules
 from wargame.lab.judge.benches import Bench, game_of
-from wargame.lab.judge.cells import Cell, CellFamily
+from wargame.lab.judge.cells import Cell
 from wargame.lab.judge.claims_table import CELL_SEEDS, CLAIMS
 from wargame.lab.judge.counted import counted
-from wargame.lab.judge.looks import looks_at
 from wargame.lab.judge.placebo.made import tree_of
 from wargame.lab.judge.stored import MANIFEST, file_of
 from wargame.lab.runs.driver import run
@@ -275,20 +274,3 @@ def test_an_ablation_that_begins_at_an_election_is_played_beside_the_deck(
     run(controls.ControlsStudy(deck, 1, 4, 1))
     assert len(found) == 2 * len(ROWS)
     assert found["blank", ""] != found["blank", "lambda=0"]
-
-
-@pytest.mark.parametrize(
-    ("family", "placebo", "looks"),
-    [
-        pytest.param("D", "", 1, id="doctrines on the deck"),
-        pytest.param("U", "", 0, id="at random"),
-        pytest.param("D", "blank", 0, id="a placebo"),
-    ],
-)
-def test_a_look_is_logged_by_the_lab_itself(
-    tmp_path: Path, family: CellFamily, placebo: str, looks: int
-) -> None:
-    deck = toy(tmp_path, {"personas.yaml": PEOPLE})
-    cells = [Cell("one", family, "", placebo, 3, 1)]
-    run(CellsStudy(deck, made.benches(deck, cells, {}), cells, 1))
-    assert len(looks_at(deck)) == looks
