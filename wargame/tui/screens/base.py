@@ -216,8 +216,13 @@ class BaseScreen(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """No key acts before the screen is there, nor while it is too small, so that nothing is
-        done unseen."""
-        return (self.has_begun and not self.is_too_small) or action == "leave_program"
+        done unseen; and none for what there is not here."""
+        can_act = self.has_begun and not self.is_too_small and self.has_action(action)
+        return can_act or action == "leave_program"
+
+    def has_action(self, action: str) -> bool:
+        """Whether there is such a thing to do here now; what there is not has no key."""
+        return True
 
     def redraw(self) -> None:
         """Draw everything anew, with other signs."""

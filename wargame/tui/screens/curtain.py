@@ -134,10 +134,9 @@ class CurtainScreen(BaseScreen):
         """What Enter does is said above, once it does something."""
         return {"choose"} if self._can_undo else {"choose", "undo"}
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+    def has_action(self, action: str) -> bool:
         """Only a class has a facilitator."""
-        is_on = action != "console" or self._control is not None
-        return super().check_action(action, parameters) if is_on else False
+        return action != "console" or self._control is not None
 
     def on_key(self, event: events.Key) -> None:
         if self.is_too_small or not self.has_begun:

@@ -127,11 +127,11 @@ class DebriefScreen(EndedScreen):
         except WargameError as error:
             self.say(error.first_line)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+    def has_action(self, action: str) -> bool:
         """Only a chapter of a campaign has one after it; the next game of a class is planned."""
-        is_on = action != "next_chapter" or self._goes_on
-        is_on = is_on and not (action == "rematch" and self._sitting.control is not None)
-        return super().check_action(action, parameters) if is_on else False
+        if action == "rematch":
+            return self._sitting.control is None
+        return (action != "next_chapter" or self._goes_on) and super().has_action(action)
 
     def action_close(self) -> None:
         """Away; out of a class after a question, since Esc leads out of its console too."""

@@ -83,7 +83,6 @@ class EndedScreen(PageScreen):
         page, beside = self.query_one("#page", Pane), self.query_one("#beside", Pane)
         (beside if page.has_focus else page).focus()
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+    def has_action(self, action: str) -> bool:
         """Only a wide screen has two columns."""
-        is_on = action != "across" or not self.has_class("-s")
-        return super().check_action(action, parameters) if is_on else False
+        return action != "across" or not self.has_class("-s")

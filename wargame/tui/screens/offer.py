@@ -96,11 +96,10 @@ class OfferScreen(FormScreen):
     def _was_read(self) -> None:
         self._is_unread = False
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+    def has_action(self, action: str) -> bool:
         """Enter is held back as long as what it would change has not been read, and where it is
         held down: it would go from field to field, and offer the package at the end."""
-        is_on = action != "hold" or self._is_unread or self.our_app.is_held
-        return super().check_action(action, parameters) if is_on else False
+        return action != "hold" or self._is_unread or self.our_app.is_held
 
     def action_hold(self) -> None:
         """Say what Enter would do."""

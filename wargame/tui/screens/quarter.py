@@ -44,10 +44,9 @@ class CardScreen(PageScreen):
         self._is_unread = False
         self.show_keys()  # Enter is one of them from now on
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+    def has_action(self, action: str) -> bool:
         """Enter closes nothing that has not been seen, nor where it is held down."""
-        is_on = action != "hold" or self._is_unread or self.our_app.is_held
-        return super().check_action(action, parameters) if is_on else False
+        return action != "hold" or self._is_unread or self.our_app.is_held
 
     def action_hold(self) -> None:
         """Leave the card where it is."""

@@ -368,10 +368,9 @@ class TableScreen(AskingScreen):
         if warning := control.warning():
             self.say(warning)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+    def has_action(self, action: str) -> bool:
         """Only a class has a facilitator."""
-        is_on = action != "console" or self.sitting.control is not None
-        return super().check_action(action, parameters) if is_on else False
+        return action != "console" or self.sitting.control is not None
 
     def action_console(self) -> None:
         """The facilitator's console."""

@@ -35,9 +35,9 @@ class WatchScreen(TableScreen):
         "the speed."
     )
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+    def has_action(self, action: str) -> bool:
         """Nobody decides anything here, nor is anybody advised on a closed hand."""
-        return action not in DECIDING and super().check_action(action, parameters)
+        return action not in DECIDING and super().has_action(action)
 
     def idle_keys(self) -> Set[str]:
         """The keys of watching itself come before those of panes."""
