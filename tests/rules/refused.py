@@ -108,7 +108,7 @@ class Case:
             with pytest.raises(Refused) as caught:
                 table.game.apply(table.state, self.text)
             return caught.value.refusal
-        found = table.game.why_not(table.game.redact(table.state, self.seat), self.text)
+        found = table.game.why_not(table.view(self.seat), self.text)
         assert found is not None
         return found
 

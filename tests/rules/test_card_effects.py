@@ -10,7 +10,6 @@ from tests.rules.tiny import Table, card, tiny
 from wargame.errors import DeckError
 from wargame.rules.kernel import Stream
 from wargame.rules.redact import redact
-from wargame.rules.view import SeatState
 
 CALM = "shared.calm += 1"
 LUCK = {"discard": 2, "at_random": True}
@@ -18,10 +17,6 @@ LUCK = {"discard": 2, "at_random": True}
 
 def table(*cards: dict[str, Any], given: Any = None, **deck: Any) -> Table:
     return Table(tiny(cards=list(cards), **deck), {"hand.south": [], **(given or {})})
-
-
-def view(played: Table, seat: int = 0) -> SeatState:
-    return redact(played.state, seat)
 
 
 # --- at random -----------------------------------------------------------------------------
@@ -35,8 +30,8 @@ def test_luck_chooses_what_is_discarded() -> None:
     played.do("lose c_2")
     assert played.odds == {"lose b": 1, "lose c": 1}
     played.do("lose b")
-    assert (view(played).hand, played["shared.calm"]) == (("c",), 1)
-    assert view(played, 1).discards["north"] == ("a", "b", "c_2")
+    assert (played.view().hand, played["shared.calm"]) == (("c",), 1)
+    assert played.view("south").discards["north"] == ("a", "b", "c_2")
 
 
 def test_an_empty_hand_loses_nothing() -> None:
@@ -53,8 +48,8 @@ def test_a_seat_chooses_what_it_gives_and_its_rival_takes_it_up() -> None:
     played = table(*cards, cards_rule=mix, given={"hand.north": ["a", "b", "c"]}).do("play a")
     assert (played.seat, played.legal) == ("north", ["give b", "give c"])
     played.do("give c")
-    assert (view(played).hand, view(played, 1).hand) == (("b",), ("c",))
-    assert view(played).known_cards("south") == ("c",)
+    assert (played.view().hand, played.view("south").hand) == (("b",), ("c",))
+    assert played.view().known_cards("south") == ("c",)
     assert played["shared.calm"] == 1
     assert "play c" in played.legal  # south's now
 
@@ -64,7 +59,7 @@ def test_a_seat_that_gives_several_chooses_them_all() -> None:
     hands = {"hand.north": ["a", "b", "c", "d"]}
     played = table(*cards, cards_rule={"mix": True}, given=hands).do("play a", "give b")
     assert (played.seat, played.legal) == ("north", ["give c", "give d"])
-    assert view(played.do("give d"), 1).hand == ("b", "d")
+    assert played.do("give d").view("south").hand == ("b", "d")
 
 
 def test_a_card_that_was_given_is_in_every_imagined_hand_until_it_is_used() -> None:
@@ -72,11 +67,11 @@ def test_a_card_that_was_given_is_in_every_imagined_hand_until_it_is_used() -> N
     hands = {"hand.north": ["a", "b"], "hand.south": ["d"]}
     played = table(*cards, cards_rule={"mix": True}, given=hands).do("play a", "give b")
     for seed in range(20):
-        other = played.game.resample(view(played), Stream(seed))
+        other = played.game.resample(played.view(), Stream(seed))
         assert "b" in redact(other, 1).hand
-    assert "b" not in view(played).pile
+    assert "b" not in played.view().pile
     played.do("capital b")
-    assert view(played).known_cards("south") == ()
+    assert played.view().known_cards("south") == ()
 
 
 def test_cards_of_one_seat_alone_are_not_given() -> None:
@@ -94,8 +89,8 @@ def test_a_seat_takes_a_card_back_for_all_to_see(mix: bool) -> None:
     played = table(*cards, cards_rule={"mix": mix}, given=given).do("capital a", "pass", "play b")
     assert played.legal == ["recover a", "recover b"]
     played.do("recover a")
-    assert (view(played).hand, view(played).discards["north"]) == (("a",), ("b",))
-    assert view(played, 1).known_cards("north") == ("a",)
+    assert (played.view().hand, played.view().discards["north"]) == (("a",), ("b",))
+    assert played.view("south").known_cards("north") == ("a",)
 
 
 def test_with_nothing_discarded_nothing_is_taken_back() -> None:
@@ -123,7 +118,7 @@ def test_what_is_said_of_them(effect: Any, said: str) -> None:
 def test_a_preview_goes_on_past_them() -> None:
     cards = [card("a", {"recover": 1}, {"give": 1}, LUCK, CALM), card("b")]
     played = table(*cards, cards_rule={"mix": True}, given={"hand.north": ["a", "b"]})
-    found = played.game.preview(view(played), "play a")
+    found = played.game.preview(played.view(), "play a")
     assert found.effects.question.startswith("North takes back a card; then North gives away a")
     assert [change.name for change in found.effects.changes] == ["shared.calm"]
 

@@ -10,7 +10,6 @@ from tests.rules.tiny import Table, card, rule, seats, tiny
 from wargame.rules.asking.fizzle import Fizzle, fizzles
 from wargame.rules.kernel import Stream
 from wargame.rules.refusal import Reason
-from wargame.rules.view import SeatState
 
 CALM = "shared.calm += 1"
 
@@ -21,10 +20,6 @@ def table(*cards: dict[str, Any], given: dict[str, Any] | None = None, **deck: A
         f"hand.{seat}": [c["id"] for c in cards if c["seat"] == seat] for seat in ("north", "south")
     }
     return Table(tiny(cards=list(cards), **deck), {**hands, **(given or {})})
-
-
-def view(played: Table, seat: str = "north") -> SeatState:
-    return played.game.redact(played.state, seat)
 
 
 # --- playing -------------------------------------------------------------------------------
@@ -105,8 +100,8 @@ def test_a_card_of_any_seat_is_in_both_piles() -> None:
 
 def test_a_played_card_goes_to_the_discard() -> None:
     played = table(card("act")).do("play act")
-    assert view(played).hand == ()
-    assert view(played).discards["north"] == ("act",)
+    assert played.view().hand == ()
+    assert played.view().discards["north"] == ("act",)
 
 
 def test_a_card_is_gone_from_hand_before_its_effect() -> None:
@@ -123,7 +118,7 @@ def test_a_card_is_gone_from_hand_before_its_effect() -> None:
 )
 def test_once(text: str, gone: bool) -> None:
     played = table(card("act", CALM, once=True)).do(text)
-    places = (view(played).gone["north"], view(played).discards["north"])
+    places = (played.view().gone["north"], played.view().discards["north"])
     assert places == ((("act",), ()) if gone else ((), ("act",)))
 
 
@@ -154,7 +149,7 @@ def test_a_card_that_helps_the_rival_does_so_when_cashed() -> None:
 
 def test_a_once_card_that_helps_the_rival_is_gone_when_cashed() -> None:
     act = card("act", CALM, once=True, rival_do=["their.score += 4"])
-    assert view(table(act).do("capital act")).gone["north"] == ("act",)
+    assert table(act).do("capital act").view().gone["north"] == ("act",)
 
 
 def income(amount: Any) -> Table:
@@ -192,7 +187,7 @@ def test_an_empty_pile_takes_the_discard_back() -> None:
     played = Table(tiny(cards=[card("n1"), card("n2")], seats=seats({"hand": 1})))
     played.do("draw n1", "play n1", "pass", "draw n2", "play n2", "pass")
     assert played.odds == {"draw n1": 1, "draw n2": 1}
-    assert view(played).discards["north"] == ()
+    assert played.view().discards["north"] == ()
 
 
 def test_a_once_card_does_not_come_back() -> None:
@@ -239,7 +234,7 @@ DOUBLE = card("double", "shared.calm = shared.calm * 2", seat="south")
 
 def test_what_others_have_committed_is_imagined_among_what_they_may_play() -> None:
     played = headline(card("act", CALM), card("dear", cost={"capital": 9}), DOUBLE)
-    seen = view(played.do("headline act"), "south")
+    seen = played.do("headline act").view("south")
     there = [played.game.resample(seen, Stream(n)) for n in range(20)]
     assert {played.game.redact(one, "north").commitment for one in there} == {"act", "pass"}
 
@@ -276,13 +271,13 @@ def test_by_initiative_the_first_to_commit_is_the_first_to_act(initiative: str, 
 
 def test_nothing_moves_until_both_have_committed() -> None:
     played = headline(card("act", CALM, cost={"capital": 2}), DOUBLE)
-    before = view(played, "south").tracks
+    before = played.view("south").tracks
     played.do("headline act")
-    assert view(played, "south").tracks == before
-    assert (view(played).hand_size("north"), view(played, "south").commitment) == (1, "")
-    assert view(played).commitment == "act"
+    assert played.view("south").tracks == before
+    assert (played.view().hand_size("north"), played.view("south").commitment) == (1, "")
+    assert played.view().commitment == "act"
     played.do("pass")
-    assert (played["north.capital"], view(played).hand_size("north")) == (3, 0)
+    assert (played["north.capital"], played.view().hand_size("north")) == (3, 0)
 
 
 def test_a_headline_that_is_no_longer_allowed_fizzles_at_no_cost() -> None:
@@ -292,7 +287,7 @@ def test_a_headline_that_is_no_longer_allowed_fizzles_at_no_cost() -> None:
     )
     played.do("headline act", "headline poor")
     assert (played["shared.calm"], played["north.capital"]) == (0, 0)
-    assert view(played).discards["north"] == ("act",)  # not gone: it was not used
+    assert played.view().discards["north"] == ("act",)  # not gone: it was not used
 
 
 FIZZLES = [
@@ -337,7 +332,7 @@ def test_a_headline_that_ends_the_game_leaves_nothing_to_the_other() -> None:
     act = card("act", {"end": "over"}, "shared.calm += 3")
     played = headline(act, DOUBLE).do("headline act", "headline double")
     assert (played.over, played["shared.calm"]) == (True, 3)
-    assert view(played).discards["south"] == ("double",)
+    assert played.view().discards["south"] == ("double",)
 
 
 def test_a_headline_that_stops_is_finished_before_the_other() -> None:
@@ -366,7 +361,7 @@ def test_a_committed_card_cannot_be_discarded_by_the_others_headline() -> None:
 
 def test_a_headline_goes_where_a_played_card_goes() -> None:
     played = headline(card("act", CALM, once=True), DOUBLE).do("headline act", "headline double")
-    seen = view(played)
+    seen = played.view()
     assert (seen.discards["north"], seen.gone["north"]) == ((), ("act",))
     assert (seen.discards["south"], seen.gone["south"]) == (("double",), ())
 

@@ -459,12 +459,12 @@ def test_a_free_slot_is_filled_first() -> None:
     table = swap(talk(max_running=2), "low_wall", "gold", term=1)
     swap(table, "grain_now", "open_gate", term=3).rounds(2)
     assert (table["game.deals"], table["game.deals_made"]) == (1, 2)
-    view = table.game.redact(table.state, "north")
+    view = table.view()
     assert [deal.slot for deal in view.deals] == [2]
     while not offers(table):
         table.do("pass")
     swap(table, "low_wall", "gold")
-    view = table.game.redact(table.state, "north")
+    view = table.view()
     assert [(deal.slot, deal.items) for deal in view.deals] == [
         (1, ("low_wall", "gold")),
         (2, ("grain_now", "open_gate")),
@@ -482,18 +482,18 @@ def test_the_earliest_end_counts() -> None:
 
 def test_the_table_shows_draft_extension_and_deals() -> None:
     table = talk(both_sides=False).do("offer gold")
-    view = table.game.redact(table.state, "south")
+    view = table.view("south")
     assert view.draft is not None
     assert (view.draft.items, view.draft.by, view.extending) == (("gold",), "north", 0)
     swap(table.do("table 3", "accept"), "grain_now", term=1)
     table.do("pass", "pass", "extend 1")
-    view = table.game.redact(table.state, "south")
+    view = table.view("south")
     assert (view.draft, view.extending) == (None, 1)
 
 
 def test_a_deal_names_the_seat_that_tabled_it() -> None:
     table = swap(talk().do("pass"), "grain_now", "gold", term=3)
-    (deal,) = table.game.redact(table.state, "north").deals
+    (deal,) = table.view().deals
     assert (deal.by, deal.term, deal.left, deal.extensions) == ("south", 3, 3, 0)
 
 
@@ -509,7 +509,7 @@ def test_a_question_in_talks_is_no_extension() -> None:
     game = tiny(deals=deals(sign=[ask], both_sides=False), measures=[WALL, GATE], rules=[filler])
     table = Table(game, {"phase": "talks"}).do("offer gold", "table 1", "accept")
     assert table.legal == ["choose a", "choose b"]
-    assert table.game.redact(table.state, "south").extending == 0
+    assert table.view("south").extending == 0
 
 
 def test_bargaining_uses_capital_as_any_track() -> None:

@@ -10,7 +10,6 @@ from tests.rules.tiny import Table, card, rule, seats, tiny
 from wargame.errors import DeckError
 from wargame.rules.kernel import Stream
 from wargame.rules.redact import redact
-from wargame.rules.unseen import NOBODY
 
 ERAS = [
     {"id": "calm_days", "title": "Calm days", "round": 1},
@@ -56,7 +55,7 @@ def test_an_era_lasts_until_the_next_begins(text: str, rounds: list[int]) -> Non
 def test_a_card_is_in_the_pile_while_its_eras_last(more: Any, piles: list[int]) -> None:
     played, found = game(card("act", CALM, **more)), []
     for _ in piles:
-        found.append(len(redact(played.state, 0).pile))
+        found.append(len(played.view().pile))
         played.rounds()
     assert found == piles
 
@@ -67,7 +66,7 @@ def test_a_card_whose_time_is_over_leaves_the_game_wherever_it_is(place: str) ->
     deck = tiny(eras=ERAS, cards=[card("old", CALM, until_era="calm_days")])
     played = Table(deck, {"hand.north": hands[place], "round": 2})
     played.do("capital old" if place == "discard" else "pass").rounds()
-    view = redact(played.state, 0)
+    view = played.view()
     assert (played.state.round, view.hand, view.pile) == (3, (), ())
     assert (view.discards["north"], view.gone["north"]) == ((), ("old",))
 
@@ -75,9 +74,9 @@ def test_a_card_whose_time_is_over_leaves_the_game_wherever_it_is(place: str) ->
 def test_a_new_hand_is_drawn_for_what_has_left_it() -> None:
     cards = [card("old", CALM, until_era="calm_days"), card("new", CALM, era="storm")]
     played = game(*cards, hand=1)
-    assert redact(played.state, 0).hand_size("north") == 0
+    assert played.view().hand_size("north") == 0
     played.do("draw old").rounds(2).do("draw new")
-    assert (played.state.round, redact(played.state, 0).hand) == (3, ("new",))
+    assert (played.state.round, played.view().hand) == (3, ("new",))
 
 
 @pytest.mark.parametrize("mix", [True, False])
@@ -86,7 +85,7 @@ def test_who_has_seen_a_pile_run_out_still_knows_that_hand_when_an_era_adds_to_i
 ) -> None:
     cards = [card("a", CALM), card("b", CALM, era="storm"), card("c", CALM, era="storm")]
     played = game(*cards, hand=1, cards_rule={"mix": mix}).do("draw a").rounds(2)
-    rival = redact(played.state, 1)
+    rival = played.view("south")
     assert rival.known_cards("north") == ("a",)
     assert rival.pile_size("north") == 2
 
@@ -96,14 +95,14 @@ def test_what_all_knew_to_be_in_a_hand_is_known_there_no_more_when_its_time_is_o
     deck = tiny(eras=ERAS, cards=cards)
     played = Table(deck, {"hand.north": ["old", "back"]}).do("capital old", "pass", "play back")
     played.do("recover old")
-    assert redact(played.state, 1).known_cards("north") == ("old",)
+    assert played.view("south").known_cards("north") == ("old",)
     assert redact(played.rounds(2).state, 1).known_cards("north") == ()
 
 
 def test_cards_that_have_not_come_are_in_no_imagined_hand() -> None:
     cards = [card(name, CALM) for name in "abc"] + [card("late", CALM, era="after")]
     played = game(*cards, hand=1).do("draw b")
-    spectator = redact(played.state, NOBODY)
+    spectator = played.view("")
     for seed in range(20):
         there = played.game.resample(spectator, Stream(seed))
         held = [*redact(there, 0).hand, *redact(there, 0).pile]
@@ -129,7 +128,7 @@ def test_what_is_said_of_eras() -> None:
         "leaves the game after round 4",
         "needs: Era is at least Storm",
     ]
-    assert redact(played.state, 0).era == "calm_days"
+    assert played.view().era == "calm_days"
 
 
 @pytest.mark.parametrize(

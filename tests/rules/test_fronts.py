@@ -170,7 +170,7 @@ def test_an_ending_at_once_ends_the_game_before_a_front_is_named() -> None:
     two = front("dam", calendar={"1": 3}), front("weir", calendar={"2": 1})
     at = table(*two, docket=docket(), endings=endings, given={"north.grain": 6})
     assert passed(at).over
-    seen = at.game.redact(at.state, "north").fronts
+    seen = at.view().fronts
     assert [(one.due, one.stake, one.then) for one in seen] == [(-1, 0, 3), (-1, 0, 3)]
 
 
@@ -276,9 +276,9 @@ def test_what_was_named_in_secret_counts_and_is_then_known() -> None:
 
 def test_what_one_has_named_oneself_is_no_news_when_it_is_shown() -> None:
     at = sealed()
-    before = {seat: at.game.redact(at.state, seat) for seat in at.game.seats}
+    before = {seat: at.view(seat) for seat in at.game.seats}
     passed(at)
-    news = {seat: at.game.redact(at.state, seat).has_learned_since(before[seat]) for seat in before}
+    news = {seat: at.view(seat).has_learned_since(before[seat]) for seat in before}
     assert news == {"north": True, "south": False}
 
 
@@ -291,12 +291,12 @@ def test_a_front_is_not_said_to_have_been_named_last_where_none_is_to_be_named()
 def test_only_whoever_named_it_sees_it() -> None:
     at = sealed()
     told = {
-        seat: [(one.is_named, one.stake, one.due) for one in at.game.redact(at.state, seat).fronts]
+        seat: [(one.is_named, one.stake, one.due) for one in at.view(seat).fronts]
         for seat in ("north", "south", "")
     }
     assert told["south"] == [(False, 3, 0), (True, 3, 0)]
     assert told["north"] == told[""] == [(False, 3, 0), (False, 1, 0)]
-    assert {at.game.redact(at.state, seat).sealed_by for seat in told} == {"south"}
+    assert {at.view(seat).sealed_by for seat in told} == {"south"}
 
 
 def test_naming_in_secret_leaves_no_trace() -> None:
@@ -310,10 +310,10 @@ def test_naming_in_secret_leaves_no_trace() -> None:
 def test_others_imagine_every_front_that_it_could_be(again: bool, could_be: set[int]) -> None:
     at = passed(sealed(again=again))
     at.do("seal dam")
-    rival = "south" if at.game.redact(at.state, "north").sealed_by == "north" else "north"
-    view = at.game.redact(at.state, rival)
+    rival = "south" if at.view().sealed_by == "north" else "north"
+    view = at.view(rival)
     found = {at.game.resample(view, Stream(seed)) for seed in range(20)}
-    own = at.game.redact(at.state, view.sealed_by)
+    own = at.view(view.sealed_by)
     seen = {
         n
         for state in found

@@ -12,7 +12,6 @@ from wargame.rules.kernel import Stream
 from wargame.rules.redact import redact
 from wargame.rules.refusal import Reason
 from wargame.rules.unseen import NOBODY
-from wargame.rules.view import SeatState
 
 CALM = "shared.calm += 1"
 EAT = "my.grain -= 1"
@@ -31,10 +30,6 @@ def table(
     return Table(deck, given) if given is not None else Table(deck)
 
 
-def view(played: Table, seat: int = 0) -> SeatState:
-    return redact(played.state, seat)
-
-
 # --- one pile ------------------------------------------------------------------------------
 
 
@@ -44,22 +39,22 @@ def test_all_seats_draw_from_one_pile() -> None:
     played.do("draw b")
     assert list(played.odds) == ["draw a"]
     played.do("draw a")
-    assert [view(played, n).hand for n in (0, 1)] == [("b",), ("a",)]
-    assert [view(played).pile_size(seat) for seat in ("north", "south")] == [0, 0]
+    assert [played.view(seat).hand for seat in played.game.seats] == [("b",), ("a",)]
+    assert [played.view().pile_size(seat) for seat in ("north", "south")] == [0, 0]
 
 
 def test_a_card_of_any_seat_is_one_card_there() -> None:
     played = table(card("a", "my.grain += 1", seat="any"), hand=1)
     played.do("draw a").rounds()
-    assert [view(played, n).hand_sizes for n in (0, 1)] == [(1, 0), (1, 0)]
-    assert (view(played, 0).hand, view(played, 1).pile_sizes) == (("a",), (0, 0))
+    assert [played.view(seat).hand_sizes for seat in played.game.seats] == [(1, 0), (1, 0)]
+    assert (played.view().hand, played.view("south").pile_sizes) == (("a",), (0, 0))
 
 
 def test_what_is_discarded_by_either_comes_back_to_the_one_pile() -> None:
     cards = [card("a", CALM), card("b", CALM, seat="south")]
     played = table(*cards, given={"hand.north": ["a"], "hand.south": ["b"]}, hand=1)
     played.do("play a")
-    assert view(played).discards == {"north": ("a",), "south": ()}
+    assert played.view().discards == {"north": ("a",), "south": ()}
     played.do("play b")
     assert sorted(played.odds) == ["draw a", "draw b"]
 
@@ -87,13 +82,13 @@ def test_a_card_of_the_rivals_taken_for_capital_happens_for_its_owner(
     played.do("capital hers")
     assert (played["south.grain"], played["shared.calm"]) == (grain, calm)
     assert (played["north.capital"], played["south.capital"]) == (7, 5)
-    assert view(played).discards["north"] == ("hers",)
+    assert played.view().discards["north"] == ("hers",)
 
 
 def test_it_happens_once_if_it_is_marked_so() -> None:
     hers = card("hers", EAT, seat="south", once=True)
     played = table(hers, given={"hand.north": ["hers"]}).do("capital hers")
-    assert view(played).gone["north"] == ("hers",)
+    assert played.view().gone["north"] == ("hers",)
 
 
 def test_a_card_of_the_rivals_is_refused_as_a_policy() -> None:
@@ -130,7 +125,7 @@ def test_a_buried_card_pays_counts_and_does_nothing_else(mix: bool) -> None:
     played.do("bury mine")
     assert (played["north.capital"], played["north.grain"], played["north.buried"]) == (4, 5, 1)
     assert (played["shared.calm"], played["south.grain"]) == (0, 4)
-    assert view(played).discards["north"] == ("mine",)
+    assert played.view().discards["north"] == ("mine",)
 
 
 def test_how_often_cards_are_buried() -> None:
@@ -176,8 +171,8 @@ def hands_imagined(played: Table, number: int) -> list[tuple[str, ...]]:
 def test_unseen_cards_may_be_in_the_pile_or_with_the_rival() -> None:
     cards = [card(name, CALM) for name in "abc"]
     played = table(*cards, hand=1).do("draw b", "draw c")
-    assert view(played).pile == ("a", "c")
-    assert view(played).known_cards("south") == ()
+    assert played.view().pile == ("a", "c")
+    assert played.view().known_cards("south") == ()
     assert hands_imagined(played, 0) == [("b", "a"), ("b", "c")]
     assert len(hands_imagined(played, NOBODY)) == 6
 
@@ -193,7 +188,7 @@ def test_a_headline_that_is_shown_is_neither_in_the_pile_nor_in_a_hand() -> None
     hands = {"hand.north": ["a", "b"], "hand.south": ["d"], "phase": "headline"}
     played = Table(game, hands).do("headline a", "headline d")
     assert (played.seat, played.legal) == ("north", ["choose yes", "choose no"])
-    assert view(played).pile == ("c",)
+    assert played.view().pile == ("c",)
 
 
 def test_a_pile_that_runs_out_tells_each_seat_the_other_hand_and_others_the_two_together() -> None:
@@ -201,10 +196,10 @@ def test_a_pile_that_runs_out_tells_each_seat_the_other_hand_and_others_the_two_
     played = table(*cards, hand=1).do("draw b", "draw c")
     played.do("play b", "draw a")  # the pile is empty now
     played.do("play c", "draw b")  # and was filled again
-    assert view(played, 0).known_cards("south") == ()
-    assert view(played, 1).known_cards("north") == ("a",)
+    assert played.view().known_cards("south") == ()
+    assert played.view("south").known_cards("north") == ("a",)
     assert hands_imagined(played, 1) == [("a", "b")]
-    assert view(played, NOBODY).known_cards("north") == ()
+    assert played.view("").known_cards("north") == ()
     assert ("c", "b") not in hands_imagined(played, NOBODY)  # a is in a hand, for all to know
 
 

@@ -224,7 +224,7 @@ def test_every_door_of_a_game_refuses_what_is_barred(face: Face, is_free: bool) 
 
 def test_a_view_tells_what_is_left_also_in_another_process() -> None:
     table = under(walled(), banned("lower wall"))
-    view = table.game.redact(table.state, "north")
+    view = table.view()
     again: SeatState = pickle.loads(pickle.dumps(view))
     assert again.legal == view.legal
     assert "ease wall" not in {action.text for action in view.legal}

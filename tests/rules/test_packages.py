@@ -123,7 +123,7 @@ def test_another_package_may_be_put_in_its_place_and_takes_the_last_word() -> No
 
 def test_a_package_in_the_place_of_another_is_previewed_as_if_it_were_accepted() -> None:
     table = talk().do("propose thaw")
-    found = table.game.preview(table.game.redact(table.state, "south"), "instead rent")
+    found = table.game.preview(table.view("south"), "instead rent")
     assert found.if_accepted
     moved = [(one.name, one.new) for one in found.effects.changes]
     assert ("measure.wall.in_force", 1) in moved

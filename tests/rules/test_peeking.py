@@ -36,10 +36,6 @@ def table(*effects: Any, mix: bool, hand: int = 1) -> Table:
     return Table(game, {"hand.north": ["x"], "hand.south": ["y"]})
 
 
-def view(played: Table, seat: int = 0) -> SeatState:
-    return redact(played.state, seat)
-
-
 def imagined(played: Table, number: int) -> list[Position]:
     """Positions that a seat may take for the true one."""
     found = redact(played.state, number)
@@ -56,14 +52,14 @@ def test_a_seat_sees_the_next_cards_and_draws_them_in_that_order(mix: bool) -> N
     played.do("see c")
     assert played.odds == {f"see {name}": 1 for name in "abd"}
     played.do("see a")
-    assert view(played).next_cards == ("c", "a")
+    assert played.view().next_cards == ("c", "a")
     assert played.odds == {"draw c": 1}
-    known = view(played)
-    assert not view(played.do("draw c")).has_learned_since(known)
+    known = played.view()
+    assert not played.do("draw c").view().has_learned_since(known)
     assert played.odds == {"draw a": 1}
     played.do("draw a")
     assert played.odds == {"draw b": 1, "draw d": 1}
-    assert view(played).next_cards == ()
+    assert played.view().next_cards == ()
 
 
 @pytest.mark.parametrize("mix", [True, False])
@@ -86,12 +82,12 @@ def test_a_pile_that_is_too_small_shows_what_it_has() -> None:
 
 def test_of_a_common_pile_who_has_looked_knows_what_the_other_draws() -> None:
     played = table(PILE, mix=True).do("play x", "see c", "see a", "pass", "draw c")
-    assert view(played).hand == ("c",)
+    assert played.view().hand == ("c",)
     played = table(PILE, mix=True, hand=1)
     played.do("play x", "see c", "see a", "capital y", "draw c", "draw a")
-    assert view(played, 1).hand == ("a",)
-    assert view(played).known_cards("south") == ("a",)
-    assert view(played, 1).known_cards("north") == ()
+    assert played.view("south").hand == ("a",)
+    assert played.view().known_cards("south") == ("a",)
+    assert played.view("south").known_cards("north") == ()
     assert {redact(one, 1).hand for one in imagined(played, 0)} == {("a",)}
 
 
@@ -102,15 +98,15 @@ def test_whoever_has_looked_less_far_does_not_see_what_another_has_seen_behind_i
     one, other = (
         Table(game, hands).do("play x", "see c", "play y", f"see {second}") for second in "ab"
     )
-    assert view(one, 1).next_cards == ("c", "a")
-    assert view(one) == view(other)
+    assert one.view("south").next_cards == ("c", "a")
+    assert one.view() == other.view()
 
 
 def test_what_one_has_looked_at_another_sees_without_luck() -> None:
     played = table(PILE, CALM, mix=True, hand=0).do("play x", "see c", "see a")
-    assert view(played, 1).next_cards == ()
+    assert played.view("south").next_cards == ()
     played.do("play y")
-    assert (view(played, 1).next_cards, played["shared.calm"]) == (("c", "a"), 2)
+    assert (played.view("south").next_cards, played["shared.calm"]) == (("c", "a"), 2)
 
 
 def test_cards_of_a_new_era_come_in_below_what_was_looked_at() -> None:
@@ -119,7 +115,7 @@ def test_cards_of_a_new_era_come_in_below_what_was_looked_at() -> None:
     eras = [{"id": "now", "title": "N", "round": 1}, {"id": "later", "title": "L", "round": 2}]
     game = tiny(cards=cards, eras=eras, seats=seats({"hand": 0}))
     played = Table(game, {"hand.north": ["x", "y"]}).do("play x", "see b").rounds()
-    assert (view(played).next_cards, view(played).pile) == (("b",), ("a", "b", "n"))
+    assert (played.view().next_cards, played.view().pile) == (("b",), ("a", "b", "n"))
     assert played.do("play y").odds == {"draw b": 1}
 
 
@@ -128,8 +124,8 @@ def test_a_card_whose_time_is_over_leaves_the_order_too() -> None:
     eras = [{"id": "now", "title": "N", "round": 1}, {"id": "later", "title": "L", "round": 2}]
     game = tiny(cards=cards, eras=eras, seats=seats({"hand": 0}))
     played = Table(game, {"hand.north": ["x", "y"]}).do("play x", "see a", "see b").rounds()
-    assert (view(played).next_cards, view(played).pile) == (("b",), ("b", "c"))
-    assert view(played.do("play y", "draw b")).next_cards == ()
+    assert (played.view().next_cards, played.view().pile) == (("b",), ("b", "c"))
+    assert played.do("play y", "draw b").view().next_cards == ()
 
 
 # --- the rival's hand ----------------------------------------------------------------------
@@ -144,13 +140,13 @@ def test_a_seat_sees_cards_of_the_rivals_hand_until_they_leave_it(mix: bool) -> 
     played.do("spy b")
     assert played.odds == {"spy a": 1, "spy c": 1}
     played.do("spy a")
-    assert view(played).known_cards("south") == ("a", "b")
-    assert redact(played.state, NOBODY).known_cards("south") == ()
+    assert played.view().known_cards("south") == ("a", "b")
+    assert played.view("").known_cards("south") == ()
     hands = {redact(one, 1).hand for one in imagined(played, 0)}
     assert len(hands) > 1
     assert all({"a", "b"} <= set(hand) for hand in hands)
     played.do("capital a")
-    assert view(played).known_cards("south") == ("b",)
+    assert played.view().known_cards("south") == ("b",)
 
 
 def test_a_card_that_was_seen_in_a_hand_and_has_left_the_game_is_known_there_no_more() -> None:
@@ -158,8 +154,8 @@ def test_a_card_that_was_seen_in_a_hand_and_has_left_the_game_is_known_there_no_
     cards = [card("x", HAND), card("a", seat="south", until_era="now")]
     played = Table(tiny(cards=cards, eras=eras), {"hand.north": ["x"], "hand.south": ["a"]})
     played.do("play x", "spy a")
-    assert view(played).known_cards("south") == ("a",)
-    assert view(played.rounds()).known_cards("south") == ()
+    assert played.view().known_cards("south") == ("a",)
+    assert played.rounds().view().known_cards("south") == ()
 
 
 def test_all_of_a_hand_may_be_seen_twice() -> None:

@@ -13,7 +13,7 @@ def previewed(*do: object) -> Preview:
         tiny(cards=cards, seats=seats({"hand": 2}, {"hand": 2})),
         {"hand.north": ["a", "b"], "hand.south": ["b", "c"]},
     )
-    view = table.game.redact(table.state, "north")
+    view = table.view()
     return table.game.preview(view, "play a")
 
 

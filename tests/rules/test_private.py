@@ -36,13 +36,9 @@ def play(*do: Any, **more: Any) -> Table:
     return Table(game, {"hand.north": ["act"]}).do("play act")
 
 
-def view(table: Table, seat: str) -> SeatState:
-    return table.game.redact(table.state, seat)
-
-
 def known(table: Table, name: str = "north.hoard", seat: str = "south") -> tuple[int, int]:
     """What a seat may know of a number."""
-    return view(table, seat).possible(table.game.rules.names[name])
+    return table.view(seat).possible(table.game.rules.names[name])
 
 
 def ways(table: Table, seat: int = 0) -> tuple[int, ...]:
@@ -65,11 +61,11 @@ def test_what_all_see_happen_they_can_follow() -> None:
 
 def test_a_number_that_a_view_cannot_know_is_not_read_by_name() -> None:
     table = play(secret()).do("secretly much")
-    assert view(table, "north")["north.hoard"] == 7
+    assert table.view()["north.hoard"] == 7
     for seat in ("south", ""):
         with pytest.raises(UsageError, match="private to north: it may be 5 to 7 as far as"):
-            view(table, seat)["north.hoard"]
-    assert view(play("my.hoard += 2"), "south")["north.hoard"] == 6
+            table.view(seat)["north.hoard"]
+    assert play("my.hoard += 2").view("south")["north.hoard"] == 6
 
 
 def test_a_secret_choice_is_known_to_its_seat_alone() -> None:
@@ -79,8 +75,8 @@ def test_a_secret_choice_is_known_to_its_seat_alone() -> None:
         (7, 7),
         (5, 7),
     )
-    assert "north.hoard" not in view(played, "south").tracks
-    assert view(played, "north").tracks["north.hoard"] == 7
+    assert "north.hoard" not in played.view("south").tracks
+    assert played.view().tracks["north.hoard"] == 7
 
 
 def test_numbers_that_move_together_are_guessed_together() -> None:
@@ -141,7 +137,7 @@ def test_at_the_end_all_is_laid_open() -> None:
     game = tiny(cards=[card("act", secret())], tracks=TRACKS, rounds={"max": 1})
     played = Table(game, {"hand.north": ["act"]}).do("play act", "secretly much").rounds()
     assert (played.over, known(played)) == (True, (7, 7))
-    seen = view(played, "south")
+    seen = played.view("south")
     drawn = [played.game.resample(seen, Stream(n)) for n in range(8)]
     assert {played.game.value(one, "north.hoard") for one in drawn} == {7}
 
@@ -156,7 +152,7 @@ def test_worked_examples_say_what_all_know() -> None:
 
 def test_a_resample_draws_by_what_may_be_known() -> None:
     played = play(secret(), secret()).do("secretly much", "secretly much")
-    seen, stream = view(played, "south"), Stream(1)
+    seen, stream = played.view("south"), Stream(1)
     drawn = [played.game.resample(seen, stream) for _ in range(400)]
     assert all(played.game.redact(one, "south") == seen for one in drawn)
     pairs = [
@@ -169,7 +165,7 @@ def test_a_resample_draws_by_what_may_be_known() -> None:
 
 def test_ones_own_numbers_are_not_redrawn() -> None:
     played = play(secret()).do("secretly much")
-    drawn = played.game.resample(view(played, "north"), Stream(1))
+    drawn = played.game.resample(played.view(), Stream(1))
     assert played.game.value(drawn, "north.hoard") == 7
 
 
@@ -180,9 +176,9 @@ def test_what_others_learn_of_ones_own_numbers_is_no_news_to_oneself() -> None:
     show = card("show", {"look": "my.hoard"})
     game = tiny(cards=[card("act", secret()), show], tracks=TRACKS)
     played = Table(game, {"hand.north": ["act", "show"]}).do("play act", "secretly much", "pass")
-    before = {seat: view(played, seat) for seat in game.seats}
+    before = {seat: played.view(seat) for seat in game.seats}
     played.do("play show")
-    news = {seat: view(played, seat).has_learned_since(before[seat]) for seat in before}
+    news = {seat: played.view(seat).has_learned_since(before[seat]) for seat in before}
     assert news == {"north": False, "south": True}
 
 
@@ -209,7 +205,7 @@ def test_why_answers_the_owner_alone() -> None:
 def test_a_preview_leaves_out_what_the_seat_cannot_know() -> None:
     game = tiny(cards=[card("act", "their.hoard -= 1", "shared.calm += 1")], tracks=TRACKS)
     north = Table(game, {"hand.north": ["act"]})
-    found = game.preview(view(north, "north"), "play act")
+    found = game.preview(north.view(), "play act")
     assert [change.name for change in found.effects.changes] == ["shared.calm"]
 
 

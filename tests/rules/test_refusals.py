@@ -69,7 +69,7 @@ def test_a_refusal_goes_into_json_and_into_another_process(case: Case) -> None:
 def test_the_error_carries_the_refusal_of_the_view(table: Table) -> None:
     with pytest.raises(IllegalAction) as caught:
         table.game.apply(table.state, "breach 1")
-    view = table.game.redact(table.state, "north")
+    view = table.view()
     assert caught.value.refusal == table.game.why_not(view, "breach 1")
     assert table.game.why_not(view, " pass ") is None
     with pytest.raises(Refused):
@@ -222,12 +222,12 @@ def test_nothing_is_legal_when_the_game_is_over(table: Table) -> None:
         with pytest.raises(GameOver, match="The game is over"):
             attempt(table.state)
     for seat in ("north", "south"):
-        view = table.game.redact(table.state, seat)
+        view = table.view(seat)
         assert "the game is over" in str(table.game.why_not(view, "pass"))
 
 
 def test_the_other_seat_is_told_to_wait(table: Table) -> None:
-    view = table.game.redact(table.state, "south")
+    view = table.view("south")
     assert "south cannot 'pass' in round 1" in str(table.game.why_not(view, "pass"))
     assert "north is to move" in str(table.game.why_not(view, "pass"))
 

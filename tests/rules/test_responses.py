@@ -50,7 +50,7 @@ def test_an_answer_is_paid_used_and_has_its_effect() -> None:
     asked = table(answering("tighten", "my.grain += 1", cost={"capital": 2})).do("tighten wall")
     done = asked.do("answer no")
     assert (done["south.grain"], done["south.capital"]) == (5, 3)
-    view = done.game.redact(done.state, "south")
+    view = done.view("south")
     assert "no" in view.discards["south"]
     assert done.seat == "south"
     assert done.state.phase == "plays"
@@ -82,7 +82,7 @@ def test_whoever_cannot_answer_is_asked_all_the_same(
     asked = table(answering("tighten", **response), given=given).do("tighten wall")
     assert (asked.seat, asked.legal) == ("south", ["let it stand"])
     same = table(answering("tighten"), given={}).do("tighten wall")
-    theirs, mine = (one.game.redact(one.state, "north").packed()[:3] for one in (asked, same))
+    theirs, mine = (one.view().packed()[:3] for one in (asked, same))
     assert theirs == mine
 
 
@@ -152,7 +152,7 @@ def test_a_card_with_a_policy_may_be_played_too() -> None:
 def test_views_and_resampled_positions_keep_the_window_open() -> None:
     asked = table(answering("tighten")).do("tighten wall")
     for seat in asked.game.seats:
-        view = asked.game.redact(asked.state, seat)
+        view = asked.view(seat)
         again = resample(view, Stream(3))
         assert asked.game.redact(again, seat) == view
         assert asked.game.current_seat(again) == "south"
@@ -161,7 +161,7 @@ def test_views_and_resampled_positions_keep_the_window_open() -> None:
 
 def test_a_preview_says_that_the_other_side_may_answer() -> None:
     north = table(answering("tighten"))
-    told = north.game.preview(north.game.redact(north.state, "north"), "tighten wall")
+    told = north.game.preview(north.view(), "tighten wall")
     assert told.effects.question == "South may answer"
 
 

@@ -216,7 +216,7 @@ def keeps(table: Table) -> Table:
 
 def test_a_kept_agenda_is_seen_by_its_owner_only() -> None:
     table = keeps(agendas())
-    views = [table.game.redact(table.state, seat) for seat in ("north", "south")]
+    views = [table.view(seat) for seat in ("north", "south")]
     assert [view.agenda for view in views] == ["wall", "grain"]
     assert views[0].agenda_candidates == views[1].agenda_candidates
 

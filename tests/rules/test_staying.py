@@ -8,7 +8,6 @@ import pytest
 
 from tests.rules.tiny import Table, card, seats, tiny
 from wargame.errors import DeckError
-from wargame.rules.redact import redact
 
 CALM = "shared.calm += 1"
 GRAIN = "my.grain += 1"
@@ -117,7 +116,7 @@ def test_only_what_a_deck_asks_about_is_counted() -> None:
 def test_views_list_what_is_in_effect() -> None:
     cards = [card("a", CALM, stays=1), card("b", CALM, stays=3)]
     played = table(*cards, hand=("a", "b")).do("play b").rounds()
-    assert dict(redact(played.state, 1).in_effect) == {"b": 3}
+    assert dict(played.view("south").in_effect) == {"b": 3}
 
 
 def test_what_is_said_of_them() -> None:

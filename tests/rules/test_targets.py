@@ -43,7 +43,7 @@ def target(*do: Any, group: str = "trees", **more: Any) -> dict[str, Any]:
 
 
 def prompt(table: Table) -> str:
-    return table.game.redact(table.state, table.seat).about
+    return table.view(table.seat).about
 
 
 # --- one -----------------------------------------------------------------------------------

@@ -93,7 +93,7 @@ def test_a_hand_refills_to_what_an_expression_gives() -> None:
         table = Table(game, {"phase": "world", "north.grain": grain, "hand.north": []})
         while table.state.phase != "plays":
             table.do(table.legal[0])
-        assert len(table.game.redact(table.state, "north").hand) == size
+        assert len(table.view().hand) == size
 
 
 @pytest.mark.parametrize(("grain", "size"), [(0, 2), (4, 3), (8, 4)])
@@ -101,7 +101,7 @@ def test_so_large_is_a_hand_that_a_made_up_position_leaves_out(grain: int, size:
     cards = [card(name) for name in "abcdef"]
     game = tiny(cards=cards, seats=seats({"hand": "2 + my.grain // 4"}))
     table = Table(game, {"north.grain": grain})
-    assert len(table.game.redact(table.state, "north").hand) == size
+    assert len(table.view().hand) == size
 
 
 # --- passing -------------------------------------------------------------------------------
@@ -168,7 +168,7 @@ def test_whoever_can_do_nothing_else_passes_for_nothing(given: dict[str, Any]) -
     stuck = passing(given, limit=1, cost={"capital": 1})
     assert stuck.legal == ["pass"]
     before = stuck["north.capital"]
-    view = stuck.game.redact(stuck.state, "north")
+    view = stuck.view()
     assert terms(view, view.legal[0], 12) == "free, as there is nothing else to do"
     stuck.do("pass")
     assert (stuck["north.capital"], stuck["north.passed"]) == (before, given.get("north.passed", 0))

@@ -75,7 +75,7 @@ def test_my_and_their_in_a_view(table: Table) -> None:
 
 def test_a_view_refuses_what_is_no_expression(table: Table) -> None:
     with pytest.raises(UsageError, match="unknown name"):
-        table.game.redact(table.state, "north").value("my.gain")
+        table.view().value("my.gain")
 
 
 def test_views_are_equal_when_they_show_the_same(table: Table) -> None:
@@ -89,7 +89,7 @@ def test_views_are_equal_when_they_show_the_same(table: Table) -> None:
 
 
 def test_a_view_shows_ones_own_cards_and_the_number_of_the_rivals(table: Table) -> None:
-    view = table.game.redact(table.state, "north")
+    view = table.view()
     assert (view.hand, view.pile) == (("act",), ("rest",))
     assert (view.hand_sizes[1], view.pile_sizes[1]) == (1, 1)
     assert "hers" not in repr(view.packed())
@@ -119,7 +119,7 @@ def test_what_a_seat_held_when_its_pile_ran_out_stays_known() -> None:
 
 
 def test_a_view_lists_what_its_own_seat_may_do(table: Table) -> None:
-    north, south = (table.game.redact(table.state, seat) for seat in ("north", "south"))
+    north, south = (table.view(seat) for seat in ("north", "south"))
     assert [str(action) for action in north.legal] == table.legal
     assert south.legal == ()
     assert north.to_move == south.to_move == "north"
@@ -140,5 +140,5 @@ def test_what_is_pending_is_told_soonest_first() -> None:
     ]
     table = Table(tiny(cards=acts), {"hand.north": ["slow", "quick"]})
     table.do("play slow", "pass", "play quick")
-    pending = table.game.redact(table.state, "south").pending
+    pending = table.view("south").pending
     assert [(item.in_rounds, item.times) for item in pending] == [(1, 2), (2, 1)]

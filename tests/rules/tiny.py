@@ -8,6 +8,7 @@ from tests.rules.conformance import check_ranges, check_trace
 from wargame.content.load import load_deck_tree
 from wargame.rules.game import Game, Write
 from wargame.rules.refusal import Reason
+from wargame.rules.view import SeatState
 
 BASE: dict[str, Any] = {
     "id": "tiny",
@@ -97,16 +98,20 @@ class Table:
         """At a chance node: the weight of each outcome."""
         return {str(action): weight for action, weight in self.game.chance_outcomes(self.state)}
 
+    def view(self, seat: str = "north") -> SeatState:
+        """What a seat may see; "" is a spectator."""
+        return self.game.redact(self.state, seat)
+
     def __getitem__(self, name: str) -> int:
         """The value of an expression."""
         return self.game.value(self.state, name)
 
     def refusal(self, text: str) -> str:
         """Why the seat to move may not do this; empty if it may."""
-        view = self.game.redact(self.state, self.seat)
+        view = self.view(self.seat)
         return str(self.game.why_not(view, text) or "")
 
     def why(self, text: str) -> Reason | None:
         """The same as a value."""
-        refusal = self.game.why_not(self.game.redact(self.state, self.seat), text)
+        refusal = self.game.why_not(self.view(self.seat), text)
         return refusal.why if refusal else None

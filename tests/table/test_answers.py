@@ -62,7 +62,7 @@ def test_what_is_no_answer_is_refused_as_ever() -> None:
 
 def test_a_front_that_cannot_be_named_twice_running_is_such_an_answer() -> None:
     named = naming()
-    view = named.game.redact(named.state, "north")
+    view = named.view()
     scene = Scene(view, titles_of(named.game.deck))
     listed = options(scene, QUESTION)
     assert [(one.title, one.is_legal) for one in listed] == [

@@ -116,7 +116,7 @@ def told(scene: Scene) -> tuple[str, str]:
 def test_whoever_is_asked_and_holds_no_answer_is_told_why_there_is_but_one_way(held: str) -> None:
     """People who share a keyboard are asked all the same, so that nobody learns it."""
     acted = responding(answering("act"), given={"hand.south": [held]}).do("act row")
-    view = acted.game.redact(acted.state, "south")
+    view = acted.view("south")
     in_text, on_screen = told(Scene(view, titles_of(acted.game.deck), side="south"))
     assert (len(view.legal) == 1) == (held == "plain")
     why = "You hold no card that can answer it; the other side does not learn that."

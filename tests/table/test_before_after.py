@@ -228,7 +228,7 @@ def test_an_offer_is_read_before_its_answers(packages: int) -> None:
     ][:packages]
     game = tiny(measures=[WALL, GATE], deals=deals(packages=ready))
     table = Table(game, {"phase": "talks"}).do(*SWAP[:-1])
-    view = table.game.redact(table.state, table.seat)
+    view = table.view(table.seat)
     scene = Scene(view, titles_of(view.deck), side=table.seat)
     told = [
         line_text(line).strip()
@@ -258,7 +258,7 @@ def test_what_the_adviser_knows_of_the_answer_stands_with_the_offer(
 ) -> None:
     ready = [{"id": "thaw", "title": "Thaw", "items": ["thin_wall", "open_gate"], "term": 1}]
     table = Table(tiny(measures=[WALL, GATE], deals=deals(packages=ready)), {"phase": "talks"})
-    view = table.game.redact(table.state, table.seat)
+    view = table.view(table.seat)
     option = Candidate(looked_at, 0.0, 0.0, 1.0, 0.62, 8, ())
     advice = Advice((Suggestion(option, (), ()),), "", 8, 3, 2, 0, mixed=False)
     plain = Scene(view, titles_of(view.deck), side=table.seat)

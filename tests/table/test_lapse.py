@@ -40,7 +40,7 @@ def running(**changes: Any) -> Table:
 
 
 def scene_of(table: Table) -> Scene:
-    view = table.game.redact(table.state, table.seat)
+    view = table.view(table.seat)
     return Scene(view, titles_of(view.deck), side=table.seat)
 
 
@@ -89,7 +89,7 @@ def test_both_sides_of_a_ready_package_are_told_before_the_word_for_it() -> None
 def test_what_a_lapse_brings_is_what_items_give_back_and_what_follows() -> None:
     items = [{**ITEMS[0], "snap": "half"}, *ITEMS[1:]]
     table = running(items=items, expire=["north.grain += 2"])
-    found = lapse(table.game.redact(table.state, "north"), 1)
+    found = lapse(table.view(), 1)
     assert [(one.name, one.old, one.new) for one in found.changes if one.old != one.new] == [
         ("measure.wall", 3, 2),
         ("measure.wall.in_force", 1, 2),

@@ -43,7 +43,7 @@ def test_the_rules_name_the_levels() -> None:
 
 def test_a_menu_names_the_level_that_a_verb_leads_to() -> None:
     played = Table(tiny(measures=[WALL]), {"measure.wall": 1, "north.capital": 3})
-    view = played.game.redact(played.state, "north")
+    view = played.view()
     told = {action.text: terms(view, action, 12) for action in view.legal}
     assert told["tighten wall"] == "to level 2 (rampart), costs 1 capital"
     assert told["ease wall"].startswith("to level 0 (none)")
@@ -55,7 +55,7 @@ def test_a_price_spells_names_and_letters_as_the_deck_does() -> None:
     tracks = [*BASE["tracks"], wealth]
     game = tiny(measures=[{**WALL, "tighten": {"cost": {"wealth": 1}}}], tracks=tracks)
     played = Table(game, {"measure.wall": 1, "north.capital": 3})
-    view = played.game.redact(played.state, "north")
+    view = played.view()
     (tighten,) = (action for action in view.legal if action.text == "tighten wall")
     assert terms(view, tighten, 12).endswith("costs 1 GDP of North")
     assert "up 1 GDP of North" in unwrapped(rules_lines(game.rules))

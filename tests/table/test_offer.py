@@ -21,7 +21,7 @@ from wargame.table.told.scene import titles_of
 def talks(**changes: Any) -> SeatState:
     """The talks of round 1, as the first seat sees them."""
     table = Table(tiny(measures=[WALL, GATE], deals=deals(**changes)), {"phase": "talks"})
-    return table.game.redact(table.state, "north")
+    return table.view()
 
 
 def refusal(view: SeatState, package: Package) -> str:
@@ -58,7 +58,7 @@ def test_what_is_too_far_from_an_offer_to_be_sent_back_is_told_the_way_to_it(dra
         {"phase": "talks"},
     )
     table.do("propose thaw")
-    view = table.game.redact(table.state, "south")
+    view = table.view("south")
     said = refusal(view, Package(frozenset({"low_wall", "gold"}), 2))
     assert said.startswith("An offer may be sent back with one or two changes; these are more.")
     way = "take out low_wall; take out gold; put in thin_wall; put in open_gate"

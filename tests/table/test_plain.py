@@ -538,7 +538,7 @@ def test_a_deal_says_how_long_it_runs() -> None:
     table.do("offer north", "offer south", "table 1", "accept")
 
     def said() -> str:
-        return answer(Scene(table.game.redact(table.state, "north"), titles), "deals")
+        return answer(Scene(table.view(), titles), "deals")
 
     titles = titles_of(table.game.deck)
     assert "Deal 1 (round 1), this round and 1 more." in said()

@@ -74,7 +74,7 @@ def test_a_number_goes_by_the_name_that_it_has_on_the_board() -> None:
 
 def test_a_screen_tells_the_reason_alone() -> None:
     table = full({"measure.wall": 3})
-    scene = Scene(table.game.redact(table.state, "north"), TITLES)
+    scene = Scene(table.view(), TITLES)
     assert reason(scene, "tighten wall") == "Wall is at its highest level, 3."
     assert reason(scene, "pass") == ""
 

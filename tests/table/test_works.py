@@ -27,7 +27,7 @@ def table(*rounds: int, most: int = 6, **more: Any) -> Table:
 
 
 def seen(played: Table, seat: str = "north") -> Scene:
-    return Scene(played.game.redact(played.state, seat), titles_of(played.game.deck), side=seat)
+    return Scene(played.view(seat), titles_of(played.game.deck), side=seat)
 
 
 def said(played: Table, **more: Any) -> str:
