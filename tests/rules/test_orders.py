@@ -240,6 +240,18 @@ def test_a_ruling_leaves_orders_as_they_are() -> None:
         game.apply(walled().state, "ease wall")
 
 
+def test_a_rollout_takes_what_is_left_and_draws_luck() -> None:
+    outcomes = [{"weight": 1, "title": str(n), "do": [f"shared.calm += {n}"]} for n in (1, 2)]
+    table = under(walled(card("roll", {"chance": outcomes})), banned("play calm", "lower wall"))
+    left = [table.game.apply(table.state, text).state.packed() for text in table.legal]
+    for seed in range(20):
+        end, nodes = table.game.rollout(table.state, Stream(seed), 1)
+        assert (end.packed() in left, nodes) == (True, 1)
+    table.do("play roll")
+    drawn = [table.game.rollout(table.state, Stream(seed), 1)[0] for seed in range(9)]
+    assert {one["shared.calm"] for one in drawn} == {1, 2}
+
+
 @pytest.mark.parametrize("name", list(plain_games()))
 def test_a_random_game_under_orders_keeps_to_them(name: str) -> None:
     """And is a game of the rules without them."""
