@@ -179,10 +179,6 @@ def test_what_cannot_be_is_refused_in_a_sentence(
     assert "Traceback" not in answer.err
 
 
-def _nothing() -> object:
-    return open("/dev/null", encoding="utf-8")  # noqa: PTH123
-
-
 def test_where_nobody_can_listen_nothing_begins(wargame: CommandLine, tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])

@@ -8,7 +8,6 @@ from tests.rules.tiny import BASE
 from wargame.content.load import load_deck_tree
 from wargame.rules.lint.check import find_faults
 
-BEHIND = "2 if their.grain < my.grain else 0"
 MORE, LESS = "2 if my.grain > their.grain else 0", "2 if my.grain < their.grain else 0"
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.conftest import LONG_S, seated
+from tests.conftest import LONG_S
 from tests.shelf import NoShelf
 from wargame.adapters.remote.chair import Chair
 from wargame.adapters.remote.hosting import Hosting
@@ -18,7 +18,6 @@ from wargame.adapters.remote.joined import JoinedTable
 from wargame.adapters.remote.line import LineLost
 from wargame.adapters.remote.link import HostAddress, Link
 from wargame.play.drive import PersonAsked, PlayerAsked
-from wargame.play.match import Match
 from wargame.play.player import REMOTE, RemotePerson
 from wargame.rules.game import Game
 from wargame.rules.kernel import Stream
@@ -141,11 +140,6 @@ def cut(link: Link) -> None:
     """Have a line end as where the host's machine hangs up: whoever reads it hears the end, and is
     not told that its own socket is closed."""
     link._line._lines.sock.shutdown(socket.SHUT_RD)
-
-
-def watched(game: Game, seed: int) -> Sitting:
-    """A table of programs."""
-    return Sitting(Match(game, seated(game, seed), seed, traced=True))
 
 
 class Table:
