@@ -6,11 +6,11 @@ that an answer can show the numbers it was made of. A test holds the two equal.
 
 from __future__ import annotations
 
-import operator
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, cast
 
 from wargame.rules.ir import (
+    HOLDS,
     OPERATIONS,
     Compare,
     Cond,
@@ -39,15 +39,6 @@ from wargame.rules.kernel import (
 
 Reader = Callable[[Name], int]
 """Gives the value of a name on some position."""
-
-_COMPARISONS: dict[str, Callable[[int, int], bool]] = {
-    "<": operator.lt,
-    "<=": operator.le,
-    ">": operator.gt,
-    ">=": operator.ge,
-    "==": operator.eq,
-    "!=": operator.ne,
-}
 
 
 def number(expr: Expr, read: Reader) -> int:
@@ -79,7 +70,7 @@ def truth(cond: Cond, read: Reader) -> bool:
         case Compare(ops, args):
             values = [number(arg, read) for arg in args]
             pairs = zip(ops, values, values[1:], strict=False)
-            return all(_COMPARISONS[op](left, right) for op, left, right in pairs)
+            return all(HOLDS[op](left, right) for op, left, right in pairs)
         case Logic(op, args):
             return (all if op == "and" else any)(truth(arg, read) for arg in args)
         case Not(arg):
@@ -103,7 +94,7 @@ def shortfall(cond: Cond, read: Reader) -> int:
 
 def _lacking(op: str, left: int, right: int) -> int:
     """How far one number is from where a comparison holds."""
-    if _COMPARISONS[op](left, right):
+    if HOLDS[op](left, right):
         return 0
     return abs(left - right) + (op in ("<", ">", "!="))
 

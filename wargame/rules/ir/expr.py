@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import operator
+from collections.abc import Callable, Mapping
 from typing import Final, Literal, assert_never
 
 from wargame.dataclass import dataclass
@@ -91,6 +93,16 @@ class Scaled:
 
 Expr = Const | Read | Op | Pick | IfElse | Scaled
 
+
+HOLDS: Final[Mapping[str, Callable[[int, int], bool]]] = {
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+    "==": operator.eq,
+    "!=": operator.ne,
+}
+"""Whether a comparison holds of two numbers."""
 
 OTHERWISE_SO: Final = {"<": ">=", ">=": "<", ">": "<=", "<=": ">", "==": "!=", "!=": "=="}
 """What holds where a comparison does not."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import operator
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 
 from wargame.dataclass import dataclass
 from wargame.rules.asking.closing import Closing
 from wargame.rules.asking.evaluate import names_in, number
-from wargame.rules.ir import Branch, Compare, Read, walk
+from wargame.rules.ir import HOLDS, Branch, Compare, Read, walk
 from wargame.table.told.instruments import comes_to, drained, gone_in
 from wargame.table.told.scene import Scene
 from wargame.table.words.closing import ended_by
@@ -20,13 +19,6 @@ SOON = 3
 """Rounds within which it is told that a store runs out."""
 
 COMPARED = {"<": "under", "<=": "at most", ">": "over", ">=": "at least"}
-
-HOLDS: Mapping[str, Callable[[int, int], bool]] = {
-    "<": operator.lt,
-    "<=": operator.le,
-    ">": operator.gt,
-    ">=": operator.ge,
-}
 
 
 @dataclass(frozen=True, slots=True)
