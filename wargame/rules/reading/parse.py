@@ -1,7 +1,8 @@
 """Deck text to IR: one-line expressions, conditions and statements.
 
 Of Python's tree of a text (`syntax`) only the node kinds listed here get through, and what comes
-out is our IR. Each expression carries the interval its value lies in (`bounded`).
+out is our IR. Each expression carries the interval its value lies in, proved from those of its
+parts (`_bounded`).
 
 >>> from wargame.rules.ir import Name
 >>> from wargame.rules.reading.names import ANY_SEAT, Names
@@ -30,6 +31,7 @@ from wargame.errors import Unknown, nearest
 from wargame.rules.ir import (
     FUNCTION_ROWS,
     LIMIT,
+    OPERATIONS,
     Compare,
     Cond,
     Const,
@@ -38,11 +40,11 @@ from wargame.rules.ir import (
     Logic,
     Name,
     Not,
+    Op,
     Pick,
     Read,
     Scaled,
 )
-from wargame.rules.reading.bounded import bounded
 from wargame.rules.reading.names import ANY_SEAT, NOBODY, Names, Scope
 from wargame.rules.reading.syntax import ALLOWED_PARTS, FUNCTIONS, TextFault, python_tree
 from wargame.rules.reading.unknown_name import meant_seat, unknown_name
@@ -280,7 +282,7 @@ class Parser:
             case ast.Constant(value=value):
                 return _constant(value, node.col_offset)
             case ast.UnaryOp(op=ast.USub(), operand=operand):
-                return bounded("neg", (self._number(operand),), node)
+                return _bounded("neg", (self._number(operand),), node)
             case ast.BinOp():
                 return self._binary(node)
             case ast.Call():
@@ -313,7 +315,7 @@ class Parser:
                 "Write a whole number such as 10 after // or %.",
                 node.right.col_offset,
             )
-        return bounded(op, (left, right), node)
+        return _bounded(op, (left, right), node)
 
     def _call(self, node: ast.Call) -> Expr:
         name = node.func.id if isinstance(node.func, ast.Name) else ""
@@ -332,7 +334,7 @@ class Parser:
         if not least <= len(args) <= most:
             what = f"{name} was given {len(args)} values"
             raise TextFault(what, f"Write {FUNCTIONS[name][0]}.", node.col_offset)
-        return bounded(name, args, node) if name in FUNCTION_ROWS else _picked(args, node)
+        return _bounded(name, args, node) if name in FUNCTION_ROWS else _picked(args, node)
 
     def _scaled(self, node: ast.Call) -> Expr:
         """A value by a dial, and what it is when the dial is off."""
@@ -395,11 +397,11 @@ class Parser:
         if function == "total":
             total: Expr = args[0]
             for arg in args[1:]:
-                total = bounded("+", (total, arg), node)
+                total = _bounded("+", (total, arg), node)
             return total
         if len(args) == 1:
             return args[0]
-        return bounded({"least": "min", "most": "max"}[function], args, node)
+        return _bounded({"least": "min", "most": "max"}[function], args, node)
 
     def _cond(self, node: ast.expr) -> Cond:
         match node:
@@ -498,6 +500,19 @@ def _dotted(node: ast.expr) -> str | None:
             return None if inner is None else f"{inner}.{name}"
         case _:
             return None
+
+
+def _bounded(op: str, args: tuple[Expr, ...], node: ast.expr) -> Op:
+    """An operation with its interval; refuses what could leave ±LIMIT.
+
+    >>> found = _bounded("*", (Const(3), _bounded("neg", (Const(2),), ast.Pass())), ast.Pass())
+    >>> found.lo, found.hi
+    (-6, -6)
+    """
+    lo, hi = OPERATIONS[op].bounds(*args)
+    if lo < -LIMIT or hi > LIMIT:
+        raise TextFault("this number can grow too large", "Use clamp().", node.col_offset)
+    return Op(op, args, lo, hi)
 
 
 def _picked(args: tuple[Expr, ...], node: ast.Call) -> Pick:
