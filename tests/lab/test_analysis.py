@@ -186,13 +186,17 @@ def test_the_best_deal_never_made_leaves_nobody_worse_off(
 
 
 @pytest.mark.parametrize(
-    ("seed", "player"),
+    ("seed", "player", "is_missed"),
     [
-        pytest.param(4, "greedy", id="signed after it was refused"),
-        pytest.param(0, "greedy", id="signed or tabled, and not where it was missed"),
+        pytest.param(4, "greedy", False, id="signed after it was refused"),
+        pytest.param(0, "greedy", False, id="signed or tabled, and not where it was missed"),
+        pytest.param(7, "greedy", True, id="one that was refused"),
+        pytest.param(14, "random", True, id="one that nobody tabled"),
     ],
 )
-def test_the_best_deal_never_made_was_not_made_in_another_round(seed: int, player: str) -> None:
+def test_the_best_deal_never_made_was_not_made_in_another_round(
+    seed: int, player: str, is_missed: bool
+) -> None:
     game = opened("primer:seminar")
     taken, position = texts(game, seed, player), game.new()
     signed, tabled = [], []
@@ -204,6 +208,7 @@ def test_the_best_deal_never_made_was_not_made_in_another_round(seed: int, playe
         position = game.apply(position, text).state
     assert signed
     found = missed_deal(played_on(game, taken))
+    assert (found is not None) == is_missed
     if found is not None:
         assert set(found.items) not in signed
         assert found.seat or (found.round, set(found.items)) not in tabled

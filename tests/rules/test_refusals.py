@@ -22,8 +22,7 @@ from wargame.rules.asking.describe import Describer
 from wargame.rules.asking.evaluate import read_state
 from wargame.rules.asking.explain import failed
 from wargame.rules.game import Game
-from wargame.rules.ir import Name
-from wargame.rules.kernel import ANSWER, ASK, DISCARD, FINAL, NAME, TALK, BaseState, Stream, changed
+from wargame.rules.kernel import ANSWER, ASK, DISCARD, FINAL, NAME, TALK, Stream, changed
 from wargame.rules.position import Position, scratch, state_of
 from wargame.rules.refusal import PATTERNS, Kind, Reason, Refused
 from wargame.rules.verbs import VERBS
@@ -178,18 +177,11 @@ def holding(
     """Why an act is refused there, if some numbers were others."""
     state = scratch(position)
     for name, value in (held or {}).items():
-        put(state, game.rules.names[name], value)
+        at = game.rules.names[name]
+        assert at.form == "slot"
+        setattr(state, at.slot, value)
     refusal = game.why_not(game.redact(Position(game.rules, state), position.seat), text)
     return refusal.why if refusal else None
-
-
-def put(state: BaseState, name: Name, value: int) -> None:
-    if name.form == "slot":
-        setattr(state, name.slot, value)
-    else:
-        cells = [*getattr(state, name.slot)]
-        cells[name.index] = value
-        setattr(state, name.slot, type(getattr(state, name.slot))(cells))
 
 
 @pytest.mark.parametrize("name", list(plain_games()))

@@ -94,8 +94,8 @@ def test_how_often_a_policy_has_happened(texts: list[str], used: int) -> None:
     played = table(card("a", CALM), asks, hand=("a", "b")).do(*texts, "pass")
     assert played["card.a.used"] == used
     assert ("play b" in played.legal) == bool(used)
-    if not used and "a" not in texts[0]:
-        assert "it needs card.a.used > 0, and card.a.used is 0" in played.refusal("play b")
+    if not used:
+        assert "it needs card.a.used > 0. Legal: " in played.refusal("play b")
 
 
 def test_a_headline_counts_when_it_happens() -> None:
