@@ -21,8 +21,8 @@ class FrontIR:
     """Something contested.
 
     Attributes:
-        value, stake, due, following: Its names: who leads, what is at stake this round, in how
-            many rounds it is judged, and what is at stake then.
+        value, due, following: Its names: who leads, in how many rounds it is judged, and what is
+            at stake then.
         into: The number that a judgement moves.
         last, staked: The names of its value and its stake when it was last judged.
         sides: By seat: when it leads, and when that is worth 2; none for an expression.
@@ -34,7 +34,6 @@ class FrontIR:
     id: str
     title: str
     value: Name
-    stake: Name
     due: Name
     following: Name
     last: Name

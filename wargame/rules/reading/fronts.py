@@ -198,12 +198,12 @@ class FrontReader:
             if into is None:
                 continue
             names = [self.names.table[f"front.{front.id}{part}"] for part in _PARTS]
-            value, stake, due, following, last, staked = names
+            value, due, following, last, staked = names
             do = self.judgement(item, front, into)
             sides = () if front.value is not None else self.sides(item, front)
             calendar = _dated(self.calendar(item, front.calendar, "calendar"))
             by_sign = front.counts == "sign"
-            kept = value, stake, due, following, last, staked, into
+            kept = value, due, following, last, staked, into
             found.append(ir.FrontIR(front.id, front.title, *kept, sides, by_sign, calendar, do))
         return found
 
@@ -356,7 +356,7 @@ class FrontReader:
         return self.reader.expr(whose, self.contested(), "lead")
 
 
-_PARTS = ("", ".stake", ".due", ".next", ".last", ".staked")
+_PARTS = ("", ".due", ".next", ".last", ".staked")
 
 
 # --- IR, written short ---------------------------------------------------------------------
