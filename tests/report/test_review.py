@@ -34,6 +34,7 @@ from wargame.play.match import Match
 from wargame.play.proceedings import ANSWERED, CLOSE, FACILITATOR, FORFEIT
 from wargame.players.uniform import Uniform
 from wargame.report.document import (
+    FigurePiece,
     ListPiece,
     Piece,
     ProsePiece,
@@ -858,6 +859,24 @@ def test_a_number_that_moved_within_rounds_is_not_called_unchanged(tmp_path: Pat
     told = plain(markdown(review([ReviewedGame("a", save, match_of(save))])))
     assert "unchanged" not in told
     assert "the same as each round began: " in told
+
+
+def test_a_number_that_holds_a_seat_is_told_by_that_seat(tmp_path: Path) -> None:
+    """It stood as 0, 1 and 2, and as a curve of these."""
+    match = played(tmp_path / "a.jsonl", "moon_race", SEED)
+    while not match.is_over:
+        match.step()
+    close(match)
+    save = load(tmp_path / "a.jsonl", world())
+    made = review([ReviewedGame("a", save, match_of(save))])
+    drawn = [one for part in made.sections for one in part.pieces if isinstance(one, FigurePiece)]
+    rows = {row[0]: row[1:] for one in drawn for row in one.table.rows}
+    told = {str(cell) for cell in rows["Who flew last"]}
+    assert len(told) > 1, "another seed"
+    assert told <= {"", "nobody", "Eastern Agency", "Western Agency"}
+    curves = [panel.title for one in drawn for panel in getattr(one.chart, "panels", ())]
+    assert "Glory" in curves
+    assert "Who flew last" not in curves
 
 
 @pytest.mark.parametrize(

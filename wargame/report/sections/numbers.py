@@ -86,6 +86,7 @@ def _figure(
     games: Sequence[ReviewedGame], title: str, wanted: Sequence[Wanted], axis: _Axis
 ) -> Iterator[Piece]:
     by_game = [game.numbers([name for name, _, _ in wanted]) for game in games]
+    titles = games[0].titles
     panels, rows, still = [], [], []
     for name, called, marks in wanted:
         known = [
@@ -93,21 +94,29 @@ def _figure(
         ]
         values = {value for _, track in known for value in track}
         if len(values) < 2:
-            still += [f"{called} {value}" for value in values if value is not None]
+            still += [
+                f"{called} {titles.value(name, value)}" for value in values if value is not None
+            ]
             continue
         several = len(games) > 1
         lines = [
             GraphLine(game.name if several else "", axis.line(game, track)) for game, track in known
         ]
-        panels.append(GraphPanel(called, tuple(lines), marks))
+        is_held = name in titles.holding
+        panels += [] if is_held else [GraphPanel(called, tuple(lines), marks)]
         for game, track in known:
-            shown = ["" if value is None else value for value in axis.row(game, track)]
+            row = axis.row(game, track)
+            shown = [
+                "" if one is None else titles.value(name, one) if is_held else one for one in row
+            ]
             rows.append([called, *([game.name] if several else []), *shown])
+    head = "number|table" if len(games) > 1 else "number"
+    table = grid([head, *number_columns(axis.labels)], rows, title)
     if panels:
-        head = "number|table" if len(games) > 1 else "number"
-        table = grid([head, *number_columns(axis.labels)], rows, title)
         named = title or ", ".join(one.title for one in panels)
         yield FigurePiece(Graphs(named, axis.labels, tuple(panels[:MOST_PANELS])), table)
+    elif rows:
+        yield table
     if still:
         of = f"{title}, the" if title else "The"
         yield ProsePiece(f"{of} same as each round began: {'; '.join(still)}.")
