@@ -12,7 +12,8 @@ import pytest
 from tests.conftest import opened as opened_deck
 from tests.conftest import seated
 from tests.rules.test_clauses import gold, thin_wall
-from tests.rules.test_deals import GATE, WALL, deals
+from tests.rules.test_deals import GATE, WALL, deals, item
+from tests.rules.test_fronts import front
 from tests.rules.test_packages import PACKAGES
 from tests.rules.test_responses import answering, table
 from tests.rules.tiny import BASE, card, rule, seats, tiny
@@ -255,6 +256,45 @@ def test_what_a_word_that_is_not_kept_costs_is_not_told_under_the_last_act() -> 
         "A deal is broken: Calm 1 to -2.",
     ]
     assert "has run out" not in " ".join(told)
+
+
+def test_what_others_held_comes_back_by_the_word_that_was_not_kept() -> None:
+    """It stood under the last act of the round, which is nobody's breach."""
+    never = {"needs": "my.grain >= 90", "by_round": 1, "failed": "breach"}
+    gift = item("gift", "transfer", "north", track="grain", amount=1, performs=never)
+    opened = item("open_gate", "pause", "south", measure="gate", levels=1)
+    laid = {"terms": [3], "items": [gift, opened], "breach": ["shared.calm -= 3"]}
+    game = tiny(measures=[WALL, GATE], deals=laid)
+    offered = ("offer gift", "offer open_gate", "table 3", "accept")
+    told = told_of(game, "pass", "pass", *offered, "pass")
+    assert told[-3:] == [
+        "- gift: not done, and North breaks the deal.",
+        "open_gate: Gate, in force 0 to 1.",
+        "A deal is broken: Calm 0 to -3.",
+    ]
+
+
+def test_a_pledge_that_is_not_paid_is_told_with_the_round_that_begins() -> None:
+    """It stood before what was judged as the last one ended, parted from what it cost."""
+    rent = item("rent", "pledge", "south", track="grain", amount=9, default={"failed": "breach"})
+    opened = item("low_wall", "pause", "north", measure="wall", levels=1)
+    laid = {"terms": [3], "items": [opened, rent], "breach": ["shared.calm -= 3"]}
+    game = tiny(
+        measures=[WALL, GATE],
+        deals=laid,
+        fronts=[front("dam", calendar={"1": 3})],
+        rules=[rule("world", "shared.calm += 1")],
+    )
+    offered = ("offer low_wall", "offer rent", "table 3", "accept")
+    told = told_of(game, "pass", "pass", *offered, "pass")
+    assert told[told.index("- Dam judged: nobody leads, stake 3.") + 1 :] == [
+        "- rent: South pays 4 of 9; not paid, and South breaks the deal.",
+        "Grain (North) 4 to 8, Grain (South) 4 to 0.",
+        "low_wall: Wall, in force 2 to 3.",
+        "A deal is broken: Calm 1 to -2.",
+        "- What comes by itself as the next round begins.",
+        "Rule: Calm -2 to -1.",
+    ]
 
 
 def test_news_of_a_date_come_between_projects_and_what_the_round_brings() -> None:

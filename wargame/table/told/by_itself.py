@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Sequence
 
-from wargame.play.log import BREACHES, Entry
+from wargame.play.log import BREACHES, EndedDeal, Entry
 from wargame.rules.asking.tested import TestedCondition
 from wargame.rules.game import CHANCE_SEAT, Write
 from wargame.rules.ir import JUDGED, SHOWN, Site
@@ -57,14 +57,17 @@ def came_with(entry: Entry, titles: Titles, seat: str) -> dict[Happened, str]:
     """
     news = {("inject", one): befell(entry, one, titles) for one in entry.dated}
     is_now = entry.phase == "world"
+    not_kept = unkept(entry.writes, titles)
+    tested = unkept([one for one in entry.writes if one.round == entry.round], titles)
     return {
         **({WORKS: BY_ITSELF[WORKS], **news} if is_now else {}),
         BEGINS: BY_ITSELF[BEGINS],
         ENDS: BY_ITSELF[ENDS],
-        **unkept(entry.writes, titles),
+        **{one: said for one, said in not_kept.items() if one in tested},
         **_judged(entry.writes, titles),
         DATED: BY_ITSELF[DATED],
         COUNTED: BY_ITSELF[COUNTED],
+        **{one: said for one, said in not_kept.items() if one not in tested},
         **{
             (RAN_OUT, str(on)): deal_over(on, items, titles, entry.writes)
             for on, items in entry.ran_out
@@ -103,6 +106,9 @@ def cause_of_all(write: Write, entry: Entry, came: Container[Happened], titles: 
     if (site.noun, site.id) in came:
         return site.noun, site.id
     is_late = site.noun == "rule" or site.sort == "income"
+    unkept_one = "deal item", _not_kept(write, entry)
+    if site.noun in ("deals", "deal item") and unkept_one in came:
+        return unkept_one
     if write.round > entry.round:
         return _ran_out(write, entry) or (LATER if is_late and entry.dated else NEXT)
     if _is_answered(write, entry):
@@ -118,18 +124,27 @@ def cause_of_all(write: Write, entry: Entry, came: Container[Happened], titles: 
         return WORKS if entry.dated else BEGINS
     if phase or site.sort == "income":
         return BEGINS
-    unkept_one = "deal item", _not_kept(write, entry)
     return unkept_one if unkept_one in came else OWN
 
 
 def _not_kept(write: Write, entry: Entry) -> str:
-    """The deal item that has just broken its deal, as a round ended: what that costs follows it."""
-    item = ""
+    """The deal item that breaks its deal by itself, to which a write belongs: what other items held
+    comes back before that is counted, and what it costs follows."""
+    site, item, is_behind = write.site, "", False
+    is_back = site.noun == "deal item" and write.name.startswith("measure.")
     for one in entry.writes if entry.verb != BREACH else ():
-        if one is write:
-            return item
-        item = one.site.id if one.name == BREACHES else item
-    return ""
+        is_behind |= one is write
+        if one.name == BREACHES and not is_behind:
+            item = one.site.id
+        elif one.name == BREACHES and is_back:
+            return one.site.id if _are_in_one(entry.broken, one.site.id, site.id) else ""
+    is_of_another = site.noun == "deals" and site.path[1:2] != ("breach",)
+    return "" if is_of_another or site.noun == "deal item" else item
+
+
+def _are_in_one(deals: Iterable[EndedDeal], *items: str) -> bool:
+    """Whether one of these deals holds all of some items."""
+    return any(set(items) <= set(held) for _, held in deals)
 
 
 def _is_answered(write: Write, entry: Entry) -> bool:
