@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from tests.conftest import seated
-from tests.rules.test_deals import GATE, WALL, deals
+from tests.rules.test_clauses import thin_wall
+from tests.rules.test_deals import GATE, WALL, deals, item
 from tests.rules.tiny import BASE, card, rule, seats, tiny
+from tests.table.test_account import played_so
 from wargame.play.match import Match
 from wargame.play.player import Person
 from wargame.table.host.sitting import Sitting
 from wargame.table.plain.typeset import lines
 from wargame.table.told.blocks import Heading
-from wargame.table.told.causes import causes
+from wargame.table.told.causes import causes, why
 from wargame.table.told.scene import titles_of
 
 SWAP = ("pass", "pass", "offer thin_wall", "offer open_gate", "table 1", "accept")
@@ -40,6 +42,26 @@ def test_a_count_of_deals_is_named_as_people_say_it_and_a_deal_by_its_date() -> 
     scene = sitting.scene("north")
     told = "\n".join(lines(scene.titles, causes(scene, "game.deals")))
     assert f"1 to 0 in round 2: {who} breaks the deal of round 1." in told
+
+
+def test_what_a_deal_does_by_itself_is_nobodys_act() -> None:
+    """It was told as done by whoever closed the round: `A deal is broken; North passes`."""
+    never = {"needs": "my.grain >= 90", "by_round": 2, "failed": "breach"}
+    items = [thin_wall(performs=never), item("rent", "pledge", "south", track="grain", amount=1)]
+    laid = {"terms": [3], "items": items, "breach": ["shared.calm -= 3"]}
+    game = tiny(measures=[WALL, GATE], deals=laid)
+    offered = ("offer thin_wall", "offer rent", "table 3", "accept")
+    sitting = played_so(game, "pass", "pass", *offered, *["pass"] * 6)
+    scene = sitting.scene("north")
+    told = {
+        name: "\n".join(lines(scene.titles, causes(scene, name))).strip()
+        for name in ("shared.calm", "north.grain")
+    }
+    assert told["shared.calm"] == "0 to -3 in round 2: A deal is broken."
+    assert told["north.grain"] == "4 to 5 in round 2: rent."
+    said = "\n".join(lines(scene.titles, why(scene, "wall")))
+    assert "Wall, in force is 3." in said
+    assert "1 to 3 in round 2: thin_wall." in said
 
 
 def test_points_at_the_end_say_that_they_are_counted_then() -> None:

@@ -682,7 +682,11 @@ def test_what_the_rival_did_last_stands_on_the_card_once() -> None:
 
 def test_a_deal_that_was_not_kept_is_not_told_as_run_out() -> None:
     never = {"needs": "my.grain >= 90", "by_round": 1, "failed": "breach"}
-    laid = {"terms": [3], "items": [thin_wall(performs=never), gold()]}
+    laid = {
+        "terms": [3],
+        "items": [thin_wall(performs=never), gold()],
+        "breach": ["their.grain += 2", "shared.calm -= 3"],
+    }
     sitting = table(measures=[WALL, GATE], deals=laid, reviews=[])
     offered = ("offer thin_wall", "offer gold", "table 3", "accept")
     scene = after(sitting, "pass", "pass", *offered, "pass")
@@ -692,6 +696,9 @@ def test_a_deal_that_was_not_kept_is_not_told_as_run_out() -> None:
         "thin_wall: not done, and North breaks the deal.",
     )
     assert not [one for one in came if "has run out" in one]
+    moved = {one.name: (one.old, one.new, one.cause) for one in quarter_of(scene, 1).changes}
+    assert moved["shared.calm"] == (0, -5, "Rule -2, A deal is broken -3")
+    assert moved["south.grain"] == (4, 6, "A deal is broken")
     play_on(sitting, 10_000)
     marks = [mark for mark in sitting.debrief.account().course.marks if mark.occasion == "breach"]
     assert [(one.round, one.seat, f"{one.title}.") for one in marks] == [(1, "north", came[-1])]

@@ -395,7 +395,7 @@ def _earned(rules: Ruleset, ways: Sequence[_Way]) -> Iterator[Earning]:
         for write in way.writes:
             seat, _, what = write.name.partition(".")
             if what == "score" and seat in rules.seats:
-                row = causes.setdefault((seat, write.site.title), [0] * len(ways))
+                row = causes.setdefault((seat, write.site.cause), [0] * len(ways))
                 row[place] += write.new - write.old
     for (seat, cause), points in causes.items():
         yield Earning(seat, cause, _range(points))

@@ -21,6 +21,7 @@ from wargame.rules.ir import FUNCTION_ROWS, Const, Expr, Name, Noun, Op, Pick, R
 from wargame.rules.position import Step
 from wargame.rules.reading.names import NOBODY
 from wargame.rules.ruleset import Ruleset
+from wargame.rules.verbs import ACCEPT, BREACH, Verb, split
 from wargame.rules.view import SeatState
 
 DEPTH = 3
@@ -141,9 +142,9 @@ class Ledger:
 
     def origin(self, write: Write) -> str:
         """The action behind a change; rules, reviews and the calendar have none."""
-        if is_by_itself(self.rules, write.site):
-            return ""
-        return self.actions.get(write.origin, "")
+        action = self.actions.get(write.origin, "")
+        verb = split(action.partition(": ")[2])[0] if action else None
+        return "" if is_by_itself(self.rules, write.site, verb) else action
 
     def parents(self, place: int, view: SeatState) -> list[int]:
         """The last changes that made a write what it was, the largest first."""
@@ -259,14 +260,29 @@ class Ledger:
         return self.writes[before[-1]].new if before else self.starts[text]
 
 
-def is_by_itself(rules: Ruleset, site: Site) -> bool:
-    """Whether what a line does is nobody's doing: it stands in no act, and answers none."""
+def is_by_itself(rules: Ruleset, site: Site, verb: Verb | None) -> bool:
+    """Whether what a line does is nobody's doing: it stands in no act, and answers none.
+
+    Args:
+        verb: Of the act that it came with, which may only have closed the round; None if unknown.
+    """
+    if site.noun in ("deals", "deal item"):
+        return _is_kept_by_itself(site, verb)
     match site.path:
         case ("rules", int(number), *_):
             answers = rules.loaded.written.rules[number].answers is not None
         case _:
             answers = False
     return not answers and (site.noun in BY_ITSELF or site.sort == "ages")
+
+
+def _is_kept_by_itself(site: Site, verb: Verb | None) -> bool:
+    """Whether deals do by themselves what a line of them does: as rounds end and begin, not as one
+    is signed or broken."""
+    if site.noun == "deals":
+        return site.part == "expire" or (site.part == "breach" and verb not in (BREACH, None))
+    is_late = any(part in site.path for part in ("each_round", "performs", "default"))
+    return is_late or verb not in (ACCEPT, BREACH, None)
 
 
 def value_then(rules: Ruleset, name: Name, base: Callable[[str], int]) -> int:

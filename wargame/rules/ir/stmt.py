@@ -93,10 +93,27 @@ class Site:
 
     @property
     def cause(self) -> str:
-        """What people read of it as a cause: of a seat what comes in or is counted, and whose."""
+        """What people read of it as a cause: of a seat what comes in or is counted, and whose; of
+        deals what became of one."""
+        if self.noun == "deals":
+            return OF_DEALS.get(self.part, self.title)
         if self.noun != "seat":
             return self.title
         return f"{sentence_case(self.text)} ({self.title})"
+
+    @property
+    def part(self) -> str:
+        """What it belongs to of the section that it stands in, such as `breach`; "" for none."""
+        return str(self.path[1]) if len(self.path) > 1 else ""
+
+
+OF_DEALS: Final[Mapping[str, str]] = {
+    "sign": "A deal is signed",
+    "extend": "A deal is extended",
+    "breach": "A deal is broken",
+    "expire": "A deal is over",
+}
+"""What people read for what deals do, by where that stands among them."""
 
 
 OPPOSITE_WAY: Final[Mapping[str, str]] = {"+=": "-=", "-=": "+="}

@@ -161,7 +161,8 @@ def _acted(scene: Scene, entry: Entry) -> int:
     goes_on = entry.verb in GOES_ON
     for place, write in enumerate(entry.writes):
         begun = entry.writes[0].origin if goes_on else write.ply
-        if is_by_itself(scene.view.rules, write.site) or write.origin != begun:
+        verb = None if goes_on else entry.verb
+        if is_by_itself(scene.view.rules, write.site, verb) or write.origin != begun:
             return place
     return len(entry.writes)
 
@@ -205,7 +206,7 @@ def turned(scene: Scene, seen: Sequence[Seen]) -> Iterator[Block]:
         later = [one.entry for one in scene.seen if one.entry.ply > opening.ply]
         draws = takewhile(lambda entry: entry.verb in DRAWN, later)
         written = [write for entry in (opening, *draws) for write in entry.writes]
-        by_itself = [is_by_itself(scene.view.rules, write.site) for write in written]
+        by_itself = [is_by_itself(scene.view.rules, write.site, None) for write in written]
         end = start + [*by_itself, True].index(True)
         found = [*_turned(scene, opening.round, past, start, end)]
         if found:

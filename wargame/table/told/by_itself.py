@@ -138,7 +138,7 @@ def _not_kept(write: Write, entry: Entry) -> str:
             item = one.site.id
         elif one.name == BREACHES and is_back:
             return one.site.id if _are_in_one(entry.broken, one.site.id, site.id) else ""
-    is_of_another = site.noun == "deals" and site.path[1:2] != ("breach",)
+    is_of_another = site.noun == "deals" and site.part != "breach"
     return "" if is_of_another or site.noun == "deal item" else item
 
 

@@ -9,7 +9,7 @@ from wargame.rules.asking.why import Cause
 from wargame.rules.verbs import split
 from wargame.table.told.blocks import Because, Block, Heading, Moved, Text
 from wargame.table.told.lookup import find_numbers
-from wargame.table.told.news import cause_of
+from wargame.table.told.news import IN_FORCE, cause_of
 from wargame.table.told.scene import Scene
 from wargame.table.words.fronts import is_front, leads
 from wargame.table.words.gate import stopped
@@ -30,9 +30,21 @@ def why(scene: Scene, asked: str) -> Iterator[Block]:
     """
     if asked.endswith(ALL):
         scene, asked = replace(scene, shows_workings=True), asked.removesuffix(ALL)
-    for name in find_numbers(scene, asked):
+    for found in find_numbers(scene, asked):
+        name = moved_last(scene, found)
         yield Text(_stands(scene, name))
         yield from causes(scene, name)
+
+
+def moved_last(scene: Scene, name: str) -> str:
+    """What says why a number is what it is: itself, or of a measure what of it is in force where
+    something else than its level moved that, such as a deal."""
+    force = f"{name}{IN_FORCE}"
+    if force not in scene.titles.numbers:
+        return name
+    on_books = {(one.action, one.write.round) for one in scene.why(name)}
+    in_force = {(one.action, one.write.round) for one in scene.why(force)}
+    return name if in_force <= on_books else force
 
 
 def _stands(scene: Scene, name: str) -> str:

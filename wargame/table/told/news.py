@@ -86,23 +86,12 @@ class NewsItem:
         return self.came and self.text in BY_ITSELF.values()
 
 
-OF_DEALS = {
-    "sign": "A deal is signed",
-    "extend": "A deal is extended",
-    "breach": "A deal is broken",
-    "expire": "A deal is over",
-}
-"""What people read for what deals do, by where that stands among them."""
-
-
 def cause_of(site: Site) -> str:
     """What people call the place that wrote: a card, a rule, a seat's income, a judgement, the end
     of a deal."""
     if site.noun == "front":
         return f"{site.title} judged"
-    if site.noun == "deals":
-        return OF_DEALS.get(str(site.path[1]) if len(site.path) > 1 else "", site.title)
-    return f"{site.title}, {site.text}" if site.noun == "seat" else site.title
+    return f"{site.title}, {site.text}" if site.noun == "seat" else site.cause
 
 
 def by_cause(writes: Iterable[Write]) -> dict[str, int]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import takewhile
 
 from wargame.dataclass import dataclass
-from wargame.play.log import Entry
+from wargame.play.log import BREACHES, Entry
 from wargame.rules.actions import Write
 from wargame.rules.amounts import counted
 from wargame.rules.asking import evaluate
@@ -157,7 +157,7 @@ def quarter_of(scene: Scene, number: int) -> QuarterOver:
     writes = seen_writes(scene.seen)
     past = Past(scene.view, writes, number)
     own = [place for place, write in enumerate(writes) if write.round == number]
-    account = [place for place in own if _is_accounted(scene, writes[place])]
+    account = list(_accounted(scene, writes, own))
     start = account[0] if account else len(writes)
     end = own[-1] + 1 if own else len(writes)
     done = [writes[place] for place in account]
@@ -180,9 +180,21 @@ def quarter_of(scene: Scene, number: int) -> QuarterOver:
     )
 
 
-def _is_accounted(scene: Scene, write: Write) -> bool:
-    """Whether a write belongs to the account of its round."""
-    site = write.site
+def _accounted(scene: Scene, writes: Sequence[Write], own: Iterable[int]) -> Iterator[int]:
+    """The writes of a round that belong to its account: with them what a deal costs that was not
+    kept, and is broken by that."""
+    is_by_item = False
+    for place in own:
+        site = writes[place].site
+        if writes[place].name == BREACHES:
+            is_by_item = site.noun == "deal item"
+        is_cost = is_by_item and site.noun == "deals" and site.part == "breach"
+        if is_cost or "performs" in site.path or _is_accounted(scene, site):
+            yield place
+
+
+def _is_accounted(scene: Scene, site: Site) -> bool:
+    """Whether what stands at a place of the deck belongs to the account of a round."""
     if site.noun == "rule":
         return any(rule.id == site.id and rule.phase == "account" for rule in scene.deck.rules)
     return site.noun in ("review", "front", "agenda")

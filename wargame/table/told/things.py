@@ -14,7 +14,7 @@ from wargame.rules.asking.nouns import describe_action
 from wargame.rules.ir import CardIR
 from wargame.table.told.bargain import given
 from wargame.table.told.blocks import Block, Heading, Mark, Point, Points, Text, Under
-from wargame.table.told.causes import explained
+from wargame.table.told.causes import explained, moved_last
 from wargame.table.told.lapse import left
 from wargame.table.told.lookup import find_numbers, find_titled
 from wargame.table.told.prices import held_row, price_words
@@ -103,17 +103,8 @@ def measure(scene: Scene, asked: str) -> Iterator[Block]:
     yield Points(points)
     if found.text:
         yield Text(found.text)
-    yield from explained(scene, _moved_last(scene, f"measure.{found.id}"))
+    yield from explained(scene, moved_last(scene, f"measure.{found.id}"))
     yield from _source(scene, found.source, found.as_of)
-
-
-def _moved_last(scene: Scene, level: str) -> str:
-    """What says why a measure stands where it stands: its level, or what of it is in force where
-    something else than its level moved that, such as a deal."""
-    force = f"{level}.in_force"
-    on_books = {(one.action, one.write.round) for one in scene.why(level)}
-    in_force = {(one.action, one.write.round) for one in scene.why(force)}
-    return level if in_force <= on_books else force
 
 
 def project(scene: Scene, asked: str) -> Iterator[Block]:

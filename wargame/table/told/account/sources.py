@@ -73,7 +73,8 @@ def _moment(rules: Ruleset, nudge: Nudge) -> tuple[int, int, str]:
     """When a number moved, as people see it: by an act, or by all that the rules do at once with
     one. On the way from line to line nobody was ahead."""
     entry, write, _ = nudge
-    return entry.ply, write.round, "" if is_by_itself(rules, write.site) else write.site.item
+    is_nobodys = is_by_itself(rules, write.site, entry.verb)
+    return entry.ply, write.round, "" if is_nobodys else write.site.item
 
 
 def _last_over(moves: Iterable[Nudge], value: int, titles: Titles) -> LastTurn | None:
