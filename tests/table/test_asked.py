@@ -239,7 +239,7 @@ def test_an_item_of_a_deal_is_told_with_all_that_it_means() -> None:
     ]
     told = lines(scene.titles, item(scene, "grain"))
     assert told[1:7] == [
-        "  2 Grain goes to the other side each round",
+        "  2 Grain goes to the other side in each further round",
         "  each further round:",
         "    Grain (South) +1",
         "  each time it is due: all of it is paid",

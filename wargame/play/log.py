@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from wargame.dataclass import dataclass
 from wargame.play.event import BEGINNING, CONTROL
-from wargame.rules.actions import NO_INJECT
+from wargame.rules.actions import BREACHES, NO_INJECT
 from wargame.rules.asking.fizzle import Fizzle, fizzles
 from wargame.rules.asking.tested import TestedCondition, tested
 from wargame.rules.game import CHANCE_SEAT, Action, Game, Position, Step, Write
@@ -20,10 +20,6 @@ from wargame.rules.verbs import ACCEPT, BREACH, INJECT, KEEP, LET, RULING, Verb
 
 NOBODY = ""
 """Stands in the place of a seat for whoever only watches: they know what everybody may know."""
-
-
-BREACHES = "game.breaches"
-"""The number of deals that were broken."""
 
 EndedDeal = tuple[int, tuple[str, ...]]
 """A deal that is over: the round in which it was signed, and its items."""

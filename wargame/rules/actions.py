@@ -17,6 +17,9 @@ CHANCE_SEAT = "CHANCE"
 NO_INJECT = "none"
 """What is drawn when no inject comes."""
 
+BREACHES = "game.breaches"
+"""The number of deals that were broken."""
+
 _ABOUT_CARDS = {kernel.GIVE: "give away", kernel.RECOVER: "take back"}
 
 MOST_OUTCOMES = 20

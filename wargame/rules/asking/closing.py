@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import takewhile
 
 from wargame.dataclass import dataclass
-from wargame.rules.actions import Action, Write
+from wargame.rules.actions import BREACHES, Action, Write
 from wargame.rules.asking.evaluate import behind, made_of, names_in, number, read_state
 from wargame.rules.asking.preview import do_alone, handle_cards
 from wargame.rules.asking.what_if import what_if
@@ -89,6 +89,20 @@ class LeadMove:
 
 
 @dataclass(frozen=True, slots=True)
+class UnkeptItem:
+    """A deal item whose giver would not have done what it asks.
+
+    Attributes:
+        breaks: Whether that breaks the deal; else the item alone is over.
+        is_sure: Whether it comes to that on every way.
+    """
+
+    id: str
+    breaks: bool
+    is_sure: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Closing:
     """The round as it would close. Every range is from the least to the most.
 
@@ -101,6 +115,7 @@ class Closing:
         worth: What the score at the end of a game would add for each seat, as things would stand.
         lead: The lead of the contest, or None.
         lead_by: What would move it beside the fronts, in the order of the account.
+        unkept: What of deals would not be kept, in the order of the account.
         floors: Of each seat with a floor, whether it would hold: both where nobody can know.
         is_last: The game would certainly be over.
         ends: Every way the match could end if it were over then.
@@ -117,6 +132,7 @@ class Closing:
     worth: Mapping[str, Range]
     lead: Range | None
     lead_by: tuple[LeadMove, ...]
+    unkept: tuple[UnkeptItem, ...]
     floors: Mapping[str, tuple[bool, ...]]
     is_last: bool
     ends: tuple[MatchEnd, ...]
@@ -268,6 +284,7 @@ def _summed(view: SeatState, ways: Sequence[_Way], is_rough: bool) -> Closing:
         },
         lead=_range(leads) if leads else None,
         lead_by=tuple(_lead_by(view, ways)),
+        unkept=tuple(_unkept(ways)),
         floors={seat: tuple(dict.fromkeys(one[seat] for one in held)) for seat in held[0]},
         is_last=all(over),
         ends=tuple({(end.winner, end.cause, end.lead): end for end in ends}.values()),
@@ -386,6 +403,20 @@ def _lead_by(view: SeatState, ways: Sequence[_Way]) -> Iterator[LeadMove]:
     for (site, cause), moved in causes.items():
         if any(moved):
             yield LeadMove(site, cause, _range(moved))
+
+
+def _unkept(ways: Sequence[_Way]) -> Iterator[UnkeptItem]:
+    """Deal items that fail where they are tested, at the end of the account."""
+    found = [
+        {
+            one.site.id: one.name == BREACHES
+            for one in way.writes
+            if one.site.noun == "deal item" and one.site.path[-1] == "performs"
+        }
+        for way in ways
+    ]
+    for item, breaks in {name: how for failed in found for name, how in failed.items()}.items():
+        yield UnkeptItem(item, breaks, all(item in failed for failed in found))
 
 
 def _earned(rules: Ruleset, ways: Sequence[_Way]) -> Iterator[Earning]:

@@ -303,7 +303,7 @@ def describe_deal_item(words: Describer, item: ir.ItemIR) -> list[str]:
         back = ("all of it comes back", "half comes back", "it stays so")[item.snap]
         lines.append(f"{title} {held} {item.amount} while the deal lasts; then {back}")
     elif item.give is not None and item.get is not None:
-        often = "each round" if item.kind == "pledge" else "at signing"
+        often = "in each further round" if item.kind == "pledge" else "at signing"
         lines.append(f"{item.amount} {item.give.title} goes to the other side {often}")
     return [*lines, *words.block(item.do), *_item_time(words, item), *_item_failing(words, item)]
 
@@ -320,7 +320,7 @@ def _item_failing(words: Describer, item: ir.ItemIR) -> list[str]:
     """What the giver of an item must do, and what follows if it does not."""
     lines, performs = [], item.performs
     if performs is not None:
-        needs = " and ".join(words.cond(clause.cond) for clause in performs.needs)
+        needs = asked_of_giver(words, item)
         when = "at the end of each further round"
         if performs.by_round:
             when = f"at the end of round {performs.by_round}"
@@ -330,6 +330,12 @@ def _item_failing(words: Describer, item: ir.ItemIR) -> list[str]:
     if item.unpaid is not None:
         lines += ["each time it is due: all of it is paid", *_failing(words, item.unpaid)]
     return lines
+
+
+def asked_of_giver(words: Describer, item: ir.ItemIR) -> str:
+    """What the giver of an item must have brought about; "" for nothing."""
+    needs = item.performs.needs if item.performs else ()
+    return " and ".join(words.cond(clause.cond) for clause in needs)
 
 
 def _failing(words: Describer, fail: ir.FailIR) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from wargame.rules import ir
 from wargame.rules.amounts import counted, listed, rounds, times
 from wargame.rules.asking.describe import Describer
+from wargame.rules.asking.nouns import asked_of_giver
 from wargame.table.rulebook.words import SEPARATOR, Parts, Words, bullets, in_a_row
 from wargame.table.words.clauses import own_terms
 from wargame.table.words.gate import stopped
@@ -116,11 +117,12 @@ def _ends(words: Words, deals: ir.DealsIR) -> Iterator[str]:
 
 
 def _items(words: Words, deals: ir.DealsIR, seat: int) -> str:
-    nouns = {noun.id: noun for noun in words.deck.deal_items}
+    nouns, about = {noun.id: noun for noun in words.deck.deal_items}, words.about(seat)
+    own = [(nouns[item.id], item) for item in deals.items if item.seat == seat]
     titles = [
-        f"{item.title}{own_terms(nouns[item.id], words.deck.tracks, _effects(words, item))}"
-        for item in deals.items
-        if item.seat == seat
+        item.title
+        + own_terms(noun, words.deck.tracks, asked_of_giver(about, item), _effects(words, item))
+        for noun, item in own
     ]
     return stopped(f"{words.title(seat)} can give: {'; '.join(titles)}") if titles else ""
 

@@ -11,11 +11,12 @@ from wargame.dataclass import dataclass
 from wargame.errors import UsageError
 from wargame.rules.amounts import rounds
 from wargame.rules.asking.dated import dated_rules
-from wargame.rules.asking.evaluate import number
-from wargame.rules.view import Deal
+from wargame.rules.asking.evaluate import names_in, number, truth
+from wargame.rules.ir import FailIR, ItemIR, Name, PerformIR
+from wargame.rules.view import Deal, SeatState
 from wargame.table.told.blocks import Block, Heading, Point, Points, Text
 from wargame.table.told.fronts import stands
-from wargame.table.told.lapse import brought_back, outlasts
+from wargame.table.told.lapse import brought_back, item_row, outlasts
 from wargame.table.told.quarter import closed_round
 from wargame.table.told.scene import Scene
 from wargame.table.told.works import chance, completed
@@ -24,6 +25,7 @@ from wargame.table.words.closing import lead_goes
 from wargame.table.words.fronts import leads, when
 from wargame.table.words.rows import DIM, Target
 from wargame.table.words.view_models import Build, builds, idle_lead, round_label, short_title
+from wargame.table.words.winning import with_values
 
 JUDGED = "judged"
 """What a date of fronts is called."""
@@ -124,7 +126,8 @@ def _told(scene: Scene, one: Ahead, on: int) -> Iterator[Block]:
         now, then = rule.lead
         yield Text(f"As things stand: {lead_goes(now, (then, then), scene.titles.seats)}")
     else:
-        yield Points([Point(one.said, "", one.seat, role=scene.role(one.seat), target=one.target)])
+        said = one.read_out or one.said
+        yield Points([Point(said, "", one.seat, role=scene.role(one.seat), target=one.target)])
 
 
 def _front_on(scene: Scene, front: str, title: str, stake: int, on: int) -> Point:
@@ -251,7 +254,8 @@ def _of_deal(scene: Scene, deal: Deal) -> Iterator[Ahead]:
 
 
 def _of_items(scene: Scene, deal: Deal) -> Iterator[Ahead]:
-    """What comes of items by themselves, and what their givers must have done by when."""
+    """What comes of items by themselves, what their givers must have done by when, and what they
+    pay next."""
     items = {item.id: item for item in scene.deck.deal_items}
     for name in deal.items:
         item, view = items[name], scene.view
@@ -259,7 +263,50 @@ def _of_items(scene: Scene, deal: Deal) -> Iterator[Ahead]:
         left = view.left_in(deal, name)
         if left < deal.left:
             yield Ahead(left - 1, item.title, "is over", item.seat, target, lasts=True)
-        performs = item.performs
-        if performs is not None and performs.by_round and performs.by_round >= view.round:
-            what = f"done, or {FAILED[performs.failed]}"
-            yield Ahead(performs.by_round - view.round, item.title, what, item.seat, target)
+        row = item_row(view, name)
+        on = _tested_on(view, deal, row)
+        if row.performs is not None and closed_round(view) < on < view.round + left:
+            said = _performance(scene, row, row.performs)
+            yield _duty(scene, row, said, row.performs.fail, on - view.round, target)
+        if row.kind == "pledge" and row.give is not None and left > 1:
+            yield _duty(scene, row, _payment(scene, row, row.give), row.unpaid, 1, target)
+
+
+def _tested_on(view: SeatState, deal: Deal, row: ItemIR) -> int:
+    """The round at whose end it is looked at next whether an item was performed; 0 for none."""
+    performs = row.performs
+    if performs is None or performs.by_round:
+        return performs.by_round if performs else 0
+    if performs.after:
+        return deal.signed + performs.after
+    return max(deal.signed, closed_round(view)) + 1
+
+
+def _performance(scene: Scene, row: ItemIR, performs: PerformIR) -> tuple[str, str]:
+    """Whether a giver has done what it has to, as things stand, and what that is."""
+    view, conds = scene.view, [clause.cond for clause in performs.needs]
+    ranges = [view.possible(name) for cond in conds for name in names_in(cond)]
+    is_open = any(least != most for least, most in ranges)
+    is_met = is_open or all(truth(cond, view.read) for cond in conds)
+    seat = list(scene.titles.seats)[row.seat]
+    asked = " and ".join(with_values(view, cond, seat, "now") for cond in conds)
+    return "done" if is_met else "not done yet", asked
+
+
+def _payment(scene: Scene, row: ItemIR, paid: Name) -> tuple[str, str]:
+    """Whether a giver has what it has to pay next, and how much that is."""
+    least, most = scene.view.possible(paid)
+    title = scene.titles.title(paid.text) + (f" (now {least})" if least == most else "")
+    does = f"{least} of {row.amount} there" if least == most < row.amount else "paid"
+    return does, f"{title} is at least {row.amount}" if row.unpaid else f"{row.amount} of {title}"
+
+
+def _duty(
+    scene: Scene, row: ItemIR, said: tuple[str, str], fail: FailIR | None, wait: int, target: Target
+) -> Ahead:
+    """What a giver has to do or to pay, and what follows if it does not."""
+    does, asked = said
+    otherwise = f", or {FAILED[fail.how]}" if fail and fail.how in FAILED else ""
+    out = f"{row.title}: {scene.titles.on_board(asked)}{otherwise}"
+    seat = list(scene.titles.seats)[row.seat]
+    return Ahead(wait, row.title, f"{does}{otherwise}", seat, target, read_out=out)

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from wargame.rules.amounts import counted, times
 from wargame.rules.asking.describe import Describer
-from wargame.rules.asking.nouns import describe_deal_item
+from wargame.rules.asking.nouns import asked_of_giver, describe_deal_item
 from wargame.rules.verbs import ADD, COUNTER, DROP, SEND, TABLE, TERM
 from wargame.rules.view import Deal, SeatState
 from wargame.table.told.blocks import Block, Heading, Passage, Point, Points, Text, Under
-from wargame.table.told.lapse import deal_at, extension, left, running
+from wargame.table.told.lapse import deal_at, extension, item_row, left, running
 from wargame.table.told.lookup import find_titled
 from wargame.table.told.offer import ready_packages, why_not_item
 from wargame.table.told.ruled import ruled
@@ -69,10 +69,8 @@ def item(scene: Scene, asked: str) -> Iterator[Block]:
     yield Heading(found.title, seat=found.seat)
     if found.text:
         yield Text(found.text)
-    program = scene.view.rules.program
-    for row in program.deals.items if program.deals else ():
-        if row.id == found.id:
-            yield Under(ruled(scene, describe_deal_item(Describer(program), row)))
+    words = Describer(scene.view.rules.program)
+    yield Under(ruled(scene, describe_deal_item(words, item_row(scene.view, found.id))))
     refused = why_not_item(scene.view, found.id, scene.titles)
     if refused:
         yield Text(f"Not now: {refused}.", ALERT)
@@ -80,7 +78,9 @@ def item(scene: Scene, asked: str) -> Iterator[Block]:
 
 def _with_terms(scene: Scene, item: DealItem) -> str:
     """An item with what it has of its own: an amount, a time, a duty."""
-    return f"{item.title}{own_terms(item, scene.deck.tracks)}"
+    words = Describer(scene.view.rules.program, item.seat)
+    asked = scene.titles.on_board(asked_of_giver(words, item_row(scene.view, item.id)))
+    return f"{item.title}{own_terms(item, scene.deck.tracks, asked)}"
 
 
 def given(scene: Scene, items: Sequence[str]) -> list[Point]:

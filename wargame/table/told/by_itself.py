@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Sequence
 
-from wargame.play.log import BREACHES, EndedDeal, Entry
+from wargame.play.log import EndedDeal, Entry
+from wargame.rules.actions import BREACHES
 from wargame.rules.asking.tested import TestedCondition
 from wargame.rules.game import CHANCE_SEAT, Write
 from wargame.rules.ir import JUDGED, SHOWN, Site

@@ -76,6 +76,16 @@ def over_said(scene: Scene, closing: Closing) -> list[str]:
     return [stopped(f"{either}: {end}") for end in ends_said(scene, closing)]
 
 
+def unkept(scene: Scene, closing: Closing) -> Iterator[tuple[str, str]]:
+    """What of deals would not be kept: by whom, and what comes of that, in a sentence."""
+    titles = scene.titles
+    for one in closing.unkept:
+        giver = titles.givers[one.id]
+        how = f"{titles.seats[giver]} breaks the deal" if one.breaks else "it is over"
+        perhaps = "" if one.is_sure else "perhaps "
+        yield giver, stopped(f"{titles.items[one.id]}: {perhaps}not done, and {how}")
+
+
 def ends_early(scene: Scene, closing: Closing) -> bool:
     """Whether the game is over with a round that is not its last."""
     return closing.is_last and scene.view.round < scene.last_round

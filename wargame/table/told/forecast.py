@@ -15,6 +15,7 @@ from wargame.table.told.expected import (
     over_said,
     pace_of,
     reviews_due,
+    unkept,
 )
 from wargame.table.told.fronts import moved_beside_lead
 from wargame.table.told.scene import Scene
@@ -36,6 +37,9 @@ def forecast(scene: Scene, _asked: str = "") -> Iterator[Block]:
     yield Heading("If the round closed now", "section")
     yield from _points(scene, closing)
     yield from _lead(scene, closing)
+    yield from [
+        Text(one, WORSE if seat == scene.me else "") for seat, one in unkept(scene, closing)
+    ]
     yield from [Text(end, STRONG) for end in over_said(scene, closing)]
     if scene.view.lead is not None:
         yield from _fronts(scene, closing)
@@ -175,6 +179,7 @@ def in_a_sentence(scene: Scene) -> Iterator[Block]:
 def _sentences(scene: Scene, closing: Closing) -> Iterator[str]:
     """The forecast, a sentence each."""
     yield from _result_said(scene, closing)
+    yield from [one for _, one in unkept(scene, closing)]
     if ends_early(scene, closing):
         yield from over_said(scene, closing)
     if False in closing.floors.get(scene.me, ()):

@@ -63,6 +63,9 @@ def in_short(scene: Scene) -> Sequence[ForecastPart]:
         floor = ForecastPart(f"your floor {does}!", WORSE)
         found = [floor, *found] if closing.is_last else [*found, floor]  # held at the end alone
     found += _floor_in_short(scene, closing)
+    for giver, item in [(scene.titles.givers[one.id], one.id) for one in closing.unkept]:
+        title = small(scene.deck, scene.titles.items[item])
+        found.append(ForecastPart(f"{title} not done", WORSE if giver == scene.me else ALERT))
     for one in _reviews_in_short(scene, closing):
         found.insert(1, one)
     if ends_early(scene, closing):

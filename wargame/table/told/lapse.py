@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from wargame.errors import sentence_case
 from wargame.rules.amounts import rounds
 from wargame.rules.asking import preview as asking
+from wargame.rules.ir import ItemIR
 from wargame.rules.verbs import EXTEND
 from wargame.rules.view import Deal, SeatState
 from wargame.table.told.blocks import Block, Moves, Text
@@ -22,6 +23,12 @@ if TYPE_CHECKING:
 def deal_at(view: SeatState, slot: int | str) -> Deal:
     """A deal in force by its number."""
     return next(one for one in view.deals if one.slot == int(slot))
+
+
+def item_row(view: SeatState, item: str) -> ItemIR:
+    """A deal item as the rules have it, by its id."""
+    deals = view.rules.program.deals
+    return next(one for one in (deals.items if deals else ()) if one.id == item)
 
 
 def running(view: SeatState, term: int, last: int, *, begins: bool = False) -> str:

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import takewhile
 
 from wargame.dataclass import dataclass
-from wargame.play.log import BREACHES, Entry
-from wargame.rules.actions import Write
+from wargame.play.log import Entry
+from wargame.rules.actions import BREACHES, Write
 from wargame.rules.amounts import counted
 from wargame.rules.asking import evaluate
 from wargame.rules.asking.closing import AT_ACCOUNT

@@ -12,11 +12,14 @@ if TYPE_CHECKING:
     from wargame.content.model import DealItem, Performance, Track
 
 
-def own_terms(item: DealItem, tracks: Sequence[Track] = (), effects: Sequence[str] = ()) -> str:
+def own_terms(
+    item: DealItem, tracks: Sequence[Track], asked: str, effects: Sequence[str] = ()
+) -> str:
     """What an item has of its own behind its title: an amount, a time, a duty; "" for most.
 
     Args:
         tracks: The numbers of the deck, for what is handed over.
+        asked: What its giver must have brought about, where the deck has no words for it.
         effects: What else happens, where that is to be told with the rest.
     """
     parts = _handed_over(item, tracks)
@@ -24,7 +27,7 @@ def own_terms(item: DealItem, tracks: Sequence[Track] = (), effects: Sequence[st
     parts += [f"until round {item.until_round}"] if item.until_round else []
     if item.performs is not None:
         duty = (item.performs.text or "").rstrip(". ")
-        duty = duty or f"{when_tested(item.performs)}: done"
+        duty = duty or f"{when_tested(item.performs)}: {asked}"
         parts.append(f"{duty}, or {FAILED[item.performs.failed]}")
     parts += effects
     return f" ({'; '.join(parts)})" if parts else ""

@@ -93,7 +93,7 @@ def floor_said(view: SeatState, seat: str, is_held: bool, seats: SeatTitles, whe
     floor = floors[number]
     assert floor is not None
     does = when if is_held else "has broken" if when == "holds" else "broke"
-    said = _with_values(view, floor, seat, "now" if when == "holds" else "at the end")
+    said = with_values(view, floor, seat, "now" if when == "holds" else "at the end")
     return stopped(f"{seats[seat]} {does} its floor, which asks: {said}")
 
 
@@ -109,7 +109,7 @@ def answers_said(view: SeatState, end: MatchEnd, seats: SeatTitles) -> str:
         title = loss.title or Describer(view.rules.program).cond(loss.when)
         is_theirs = evaluate.number(loss.seat, view.read) == number
         if title == end.reason and is_theirs and evaluate.truth(loss.when, view.read):
-            asked = _with_values(view, loss.when, "", "at the end")
+            asked = with_values(view, loss.when, "", "at the end")
             return f"{loser} answers for it: {asked}{_held_by(view, loss, f' is {loser}')}."
     return f"{end.reason.removesuffix('.')}: {loser} answers for it."
 
@@ -126,7 +126,7 @@ def no_one_answers(view: SeatState) -> str:
     contest = view.rules.program.contest
     assert contest is not None
     asked = [
-        _with_values(view, one.when, "", "at the end")
+        with_values(view, one.when, "", "at the end")
         + ("" if is_held else _held_by(view, one, " (at the end nobody) is a side"))
         for one in contest.ruin
         if (is_held := evaluate.number(one.seat, view.read)) or isinstance(one.seat, Read)
@@ -134,7 +134,7 @@ def no_one_answers(view: SeatState) -> str:
     return f"Neither answers for it, which asks: {'; or '.join(asked)}." if asked else ""
 
 
-def _with_values(view: SeatState, cond: Cond, seat: str, at: str) -> str:
+def with_values(view: SeatState, cond: Cond, seat: str, at: str) -> str:
     """A condition in words, with its numbers as they stand as far as is known."""
     moving = [one for one in evaluate.names_in(cond) if not one.text.startswith("number.")]
     known = {name.text: view.possible(name) for name in moving}
