@@ -124,8 +124,11 @@ def test_a_question_as_the_next_round_begins_makes_no_round_of_a_class(tmp_path:
     match = table.sitting.match
     end = match.log[-1]
     asked = replace(match.log[0], round=3, phase="world", seat="us", verb=CHOOSE)
-    assert is_closed_unplayed([*match.log[:-1], asked, end])
-    assert not is_closed_unplayed([*match.log[:-1], replace(asked, phase="plays"), end])
+    log = [*match.log[:-1], asked, end]
+    assert is_closed_unplayed(log, table.sitting.closes_after)
+    assert not is_closed_unplayed(log), "control did so by itself"
+    played = [*match.log[:-1], replace(asked, phase="plays"), end]
+    assert not is_closed_unplayed(played, table.sitting.closes_after)
     table.close()
 
 

@@ -92,14 +92,21 @@ class Seen:
     is_secret: bool
 
 
-def is_closed_unplayed(log: Sequence[Entry]) -> bool:
-    """Whether control ended a game before anybody did anything in its last round but answer what
-    its beginning asked, as a plan does that ends it after the round before."""
+def is_closed_unplayed(log: Sequence[Entry], closes_after: int = 0) -> bool:
+    """Whether control ended a game before anybody did anything in its last round, as a plan does
+    that ends it after the round before.
+
+    Args:
+        closes_after: The round after which the plan of a class ends it; 0 for none. What the next
+            one asks as it begins has to be answered before the plan can do so.
+    """
     last = log[-1] if log else None
     if last is None or last.verb != RULING or last.round < 2:
         return False
-    own = [one for one in log if one.round == last.round and one.phase not in BEGINNING]
-    return all(one.seat in (CHANCE_SEAT, CONTROL) for one in own)
+    is_planned = last.round == closes_after + 1
+    own = [one for one in log if one.round == last.round]
+    played = [one for one in own if not (is_planned and one.phase in BEGINNING)]
+    return all(one.seat in (CHANCE_SEAT, CONTROL) for one in played)
 
 
 def make_entry(

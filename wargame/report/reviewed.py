@@ -149,7 +149,7 @@ class ReviewedGame:
         """The rounds in which anything happened, from the first on; not one that control closed
         before anybody could do anything."""
         found = sorted({entry.round for entry in self.match.log if entry.round})
-        return found[: len(found) - is_closed_unplayed(self.match.log)]
+        return found[: len(found) - is_closed_unplayed(self.match.log, self.closes_after)]
 
     @cached_property
     def closes_after(self) -> int:

@@ -150,7 +150,7 @@ class Rewind:
         open_now = {row.name for row in drawable(scene)}
         ends = {row.name: row.value for row in drawable(last) if row.name in open_now}
         log = sitting.match.log
-        is_unplayed = self.is_over and is_closed_unplayed(log)
+        is_unplayed = self.is_over and is_closed_unplayed(log, sitting.closes_after)
         values = {}
         for name, end in ends.items():
             known = sitting.chart.numbers[name]

@@ -139,7 +139,8 @@ class Scene:
     by_name: Mapping[str, Marker] = field(init=False)
 
     def __post_init__(self) -> None:
-        is_unplayed = self.view.is_over and is_closed_unplayed([one.entry for one in self.seen])
+        log = [one.entry for one in self.seen]
+        is_unplayed = self.view.is_over and is_closed_unplayed(log, self.closes_after)
         object.__setattr__(self, "played", self.view.round - is_unplayed)
         rows = markers(self.deck, self.view)
         object.__setattr__(self, "markers", rows)

@@ -48,7 +48,7 @@ def account_of(
         found.verdict,
         tuple(found.falls),
         found.course,
-        _round_ends(log),
+        _round_ends(log, closes_after),
         story_of(found),
     )
 
@@ -64,7 +64,7 @@ def evidence_of(
     """What a story is made from; see `account_of`."""
     assert view.is_over
     rules = view.rules
-    labels = round_labels(view.deck, _rounds_of(log))
+    labels = round_labels(view.deck, _rounds_of(log, closes_after))
     if view.match_end is not None:
         falls, course = lead_fall(rules, log, titles), lead_course(rules, log, titles, labels)
         turn = last_turn(rules, log, titles)
@@ -96,23 +96,23 @@ def _closed(log: Sequence[Entry], deck: Deck, closes_after: int) -> str:
     if not log or log[-1].verb != RULING:
         return ""
     why = log[-1].title.strip().removesuffix(".")
-    is_unplayed = is_closed_unplayed(log)
+    is_unplayed = is_closed_unplayed(log, closes_after)
     when = "after" if is_unplayed else "in"
     where = in_round(deck, log[-1].round - is_unplayed, when, closes_after=closes_after)
     return f"Control ended the game {where}, and it is scored as it stood. Why: {why}."
 
 
-def _rounds_of(log: Sequence[Entry]) -> int:
+def _rounds_of(log: Sequence[Entry], closes_after: int) -> int:
     """How many rounds there were, those too in which nobody had anything to do; one that control
     closed before anybody could do anything is none."""
     every = [[one.round, *(write.round for write in one.writes)] for one in log]
-    return max(map(max, every), default=0) - is_closed_unplayed(log)
+    return max(map(max, every), default=0) - is_closed_unplayed(log, closes_after)
 
 
-def _round_ends(log: Sequence[Entry]) -> tuple[int, ...]:
+def _round_ends(log: Sequence[Entry], closes_after: int) -> tuple[int, ...]:
     """The ply after the last move up to the end of each round."""
     ends = {entry.round: entry.ply + 1 for entry in log}
-    last = _rounds_of(log)
+    last = _rounds_of(log, closes_after)
     upto = [
         max((end for number, end in ends.items() if number <= one), default=0)
         for one in range(1, last + 1)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from wargame.dataclass import dataclass
 from wargame.lab.record.timeline import Timeline
-from wargame.play.log import Entry, is_closed_unplayed
+from wargame.play.log import Entry
 from wargame.table.told.account.objects import GameCourse, GameVerdict, Waterfall
 from wargame.table.told.account.sources import LastTurn
 from wargame.table.words.titles import Titles
@@ -42,7 +42,7 @@ class StoryBasis:
     @property
     def last_round(self) -> int:
         """The last round that was played."""
-        return self.line.rounds - is_closed_unplayed(self.log)
+        return len(self.course.labels)
 
     def seat(self, seat: str) -> str:
         """What people call a seat."""
