@@ -151,7 +151,7 @@ def test_what_has_to_be_discarded_first_is_said_of_all_else() -> None:
 
 
 def test_a_name_on_the_board_that_holds_the_title_is_put_in_once() -> None:
-    """`Rare rare earths` was read of `Earths`, and of a title inside another word."""
-    titles = replace(TITLES, renamed={"Earths": "Rare earths", "earths": "rare earths"})
-    assert titles.on_board("Earths is under 3") == "Rare earths is under 3"
-    assert titles.on_board("earths and unearths") == "rare earths and unearths"
+    """`Good good grain` was read of `Grain`, and of a title inside another word."""
+    titles = replace(TITLES, renamed={"Grain": "Good grain", "grain": "good grain"})
+    assert titles.on_board("Grain is under 3") == "Good grain is under 3"
+    assert titles.on_board("grain and ingrained") == "good grain and ingrained"

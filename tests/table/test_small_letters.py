@@ -47,6 +47,23 @@ def test_names_and_words_in_capitals_stay_in_english() -> None:
     assert begun_small(deck, "Trust in North") == "trust in North"
 
 
+@pytest.mark.parametrize(
+    ("title", "inside", "begun"),
+    [
+        ("GDP Growth", "GDP growth", "GDP Growth"),
+        ("North and Trust", "North and trust", "North and Trust"),
+        ("U.S. Debt", "U.S. debt", "U.S. Debt"),
+        ("A Plan B", "a plan B", "a Plan B"),
+    ],
+)
+def test_a_sentence_that_begins_with_a_name_keeps_its_capital(
+    title: str, inside: str, begun: str
+) -> None:
+    """It read `gDP` and `u.s. debt`."""
+    deck = game("A river.").deck
+    assert (small(deck, title), begun_small(deck, title)) == (inside, begun)
+
+
 def test_nothing_is_made_small_in_another_language() -> None:
     deck = game(GERMAN).deck
     assert small(deck, "Ruhm der Häfen") == begun_small(deck, "Ruhm der Häfen") == "Ruhm der Häfen"
