@@ -237,10 +237,47 @@ CHOSEN = "and the choice is of villages"
             "it asks for another than 'south'",
             id="asked not to hold",
         ),
+        pytest.param("Their grain +2.", [GRAIN], OTHER_SIDE, id="theirs"),
+        pytest.param("Pay 1 capital. Their grain +2.", [GRAIN], OTHER_SIDE, id="theirs for it"),
+        pytest.param(
+            "Your grain +3 and their grain +2.",
+            [GRAIN, "their.grain += 3"],
+            OTHER_SIDE,
+            id="yours and theirs",
+        ),
+        pytest.param("Grain +2.", ["my.grain = 2"], "'Grain' =2 acts so", id="set"),
+        pytest.param("Next round fame +3.", [{"after": 2, "do": [FAME]}], COMES_TO, id="soon"),
+        pytest.param(
+            "With odds of 2 to 1 fame +3.",
+            [{"chance": [{"weight": 1, "title": "A", "do": [FAME]}, {"weight": 1, "title": "B"}]}],
+            "'odds of 2 to 1' is said, and the chance is 50 %",
+            id="odds",
+        ),
     ],
 )
 def test_a_lie_is_told(text: str, do: list[Any], wrong: str) -> None:
     assert wrong in " ".join(told(text, *do))
+
+
+@pytest.mark.parametrize(
+    ("text", "do", "is_lie"),
+    [
+        ("Everybody learns the rival's stock.", {"look": "my.stock"}, True),
+        ("Everybody learns the rival's stock.", {"look": "their.stock"}, False),
+        ("Your stock is laid open.", {"look": "their.stock"}, True),
+        ("Stocks are laid open: your stock first.", {"look": "my.stock"}, False),
+        ("Give the rival 1 card.", {"give": 1, "seat": "rival"}, True),
+        ("Give the rival 1 card.", {"give": 1}, False),
+        ("The rival has to give you 1 card.", {"give": 1, "seat": "rival"}, False),
+    ],
+)
+def test_who_opens_and_who_gives_is_told(text: str, do: dict[str, Any], is_lie: bool) -> None:
+    stock = {"id": "stock", "title": "Stock", "of": "seats", "seen_by": "owner"}
+    one = {**card("act", do, "my.stock += 0"), "text": text, "source": "invented"}
+    nouns = {"tracks": [*BASE["tracks"], stock], "cards": [one], "cards_rule": {"mix": True}}
+    found = find_faults(load_deck_tree({**BASE, **nouns}))
+    assert not [fault for fault in found if not fault.lint]
+    assert is_lie == (OTHER_SIDE in " ".join(fault.what for fault in found))
 
 
 @pytest.mark.parametrize(
@@ -257,6 +294,26 @@ def test_a_lie_is_told(text: str, do: list[Any], wrong: str) -> None:
                 "The bigger the crowd, the better the name: 1 fame for every 2.",
             ],
             id="a share",
+        ),
+        pytest.param(
+            [GRAIN, "their.grain += 3"],
+            ["Your grain +2 and their grain +3.", "Grain +2, and the rival's grain +3."],
+            id="yours and theirs",
+        ),
+        pytest.param(
+            [{"after": 1, "do": [FAME]}],
+            ["Next round fame +3.", "In the next round fame rises by 3."],
+            id="soon",
+        ),
+        pytest.param(
+            [{"after": 2, "do": [FAME]}],
+            ["2 rounds later fame +3, not in the next one."],
+            id="late",
+        ),
+        pytest.param(
+            [{"chance": [{"weight": 2, "title": "A", "do": [FAME]}, {"weight": 1, "title": "B"}]}],
+            ["With odds of 2 to 1 fame +3.", "Fame +3, at odds of two to one."],
+            id="odds",
         ),
         pytest.param(
             [TAKES],

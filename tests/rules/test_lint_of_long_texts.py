@@ -29,7 +29,12 @@ def pattern(name: str) -> re.Pattern[str]:
 PATTERNS = [
     *(("handled._LOOKS", one) for one in ("look ", "see ")),
     *(("counts_said._SUSPENDED", one) for one in ("pause ", "pause it for ")),
-    *(("counts_said._OPEN", one) for one in ("lay ", "laid ")),
+    *(("counts_said.OPEN", one) for one in ("lay ", "laid ")),
+    *(("wording._THEIR", one) for one in ("your ", "your x and ")),
+    *(("handled._SOON", one) for one in ("next ",)),
+    *(("handled._ODDS_OF", one) for one in ("odds of 2 ",)),
+    *(("turned._TWICE", one) for one in ("a.b + ", "a.b > 2 ")),
+    *(("turned._BOUNDS", one) for one in ("clamp(", "clamp(a, 2, ")),
     *(("beside._RUN", one) for one in ("2, ", "eighty, +77, ")),
     *(("numbers._NAMED", one) for one in ("7.7.",)),
     *(("worked_out._BEHIND", one) for one in ("per 5 ",)),

@@ -611,6 +611,9 @@ def test_what_is_taken_may_be_counted(title: str, text: str, is_told: bool) -> N
 BITES = ["shared.calm -= 3 * measure.wall.in_force", "north.grain += 2 * measure.wall.in_force"]
 
 
+GRAIN = ["north.grain += 2 * measure.wall.in_force"]
+
+
 @pytest.mark.parametrize(
     ("text", "do", "told"),
     [
@@ -731,6 +734,29 @@ BITES = ["shared.calm -= 3 * measure.wall.in_force", "north.grain += 2 * measure
         ),
         pytest.param(
             "Calm falls by 3 at level 1 and by 6 at level 2.", BITES[:1], "", id="each level"
+        ),
+        pytest.param(
+            "Each level costs a play, and adds 2 to the grain of South.",
+            GRAIN,
+            "'adds 2 to the grain of South' is said, and it happens to the other side",
+            id="whose",
+        ),
+        *(
+            pytest.param(text, GRAIN, "", id=text)
+            for text in (
+                "Each level adds 2 to the grain of North.",
+                "Each level adds 2 to grain of yours, where South has none of that grain.",
+                "Each level adds 2 to grain, against South.",
+            )
+        ),
+        pytest.param(
+            "Each level takes 2 grain from South.",
+            [
+                "north.grain += 2 * measure.wall.in_force",
+                "south.grain -= 2 * measure.wall.in_force",
+            ],
+            "",
+            id="from one to the other",
         ),
     ],
 )
@@ -994,7 +1020,12 @@ def told(item: str, **nouns: Any) -> list[str]:
         pytest.param("Once a quarter grain +2.", {"per_round": 1}, "", id="as it is"),
         pytest.param("Once a quarter grain +2.", {}, "any number of times", id="no limit"),
         pytest.param("Twice a round grain +2.", {"per_round": 1}, "once", id="another limit"),
-        pytest.param("Once in the game grain +2.", {"per_round": 1}, "any", id="of a game"),
+        pytest.param(
+            "Once in the game grain +2.", {"per_round": 1}, "once in a round", id="of a game"
+        ),
+        pytest.param(
+            "Once a round grain +2.", {"per_game": 2}, "2 times in a game", id="of a round"
+        ),
         pytest.param("Three times a game grain +2.", {"per_game": 3}, "", id="in words"),
     ],
 )

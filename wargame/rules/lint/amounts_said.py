@@ -173,7 +173,7 @@ class AmountsSaid:
             return is_led or is_loose or self.spoken.is_named(name, heard)
         if token.sign == "~":
             return self.spoken.is_named(name, stems_of(f"{token.near} {token.about}"))
-        is_like = write.op == "=" or (token.sign == "+") == (write.op == "+=")
+        is_like = write.op == f"{token.sign}="
         if _IF_LED.search(token.before) and not self.spoken.means(stems_of(token.behind)):
             return is_like
         may_be_any = may_be_any or not self.spoken.means(heard)

@@ -34,7 +34,7 @@ _EVERY = re.compile(
     rf"\b(?:each|every|per|for|during|running|over|an?)\b|\bnext (?:{NUMBER}\b|{SPAN})",
     re.IGNORECASE,
 )
-_OPEN = re.compile(
+OPEN = re.compile(
     rf"\b(learn\w*|reveal\w*|sho(?:w|ws|wn)|la(?:y|ys|id)\b[^.;]{FAR}\b(?:open|bare)|disclos\w*"
     r"|sees?"
     r"|seen|counts?|counted|inspect\w*|publish\w*|public\w*|known?|tells?|told|open\w*|finds?"
@@ -65,7 +65,7 @@ def counted_otherwise(text: str, block: ir.Block, mine: int) -> Iterator[str]:
     yield from _other(_STAGES, text, [moves.count(project) for project in moves])
     yield from _chosen(text, [stmt.seat for stmt in done if isinstance(stmt, ir.Ask)], mine)
     yield from _in_each(text, [stmt for stmt in done if isinstance(stmt, ir.Later)])
-    if any(isinstance(stmt, ir.Reveal) for stmt in done) and not _OPEN.search(text):
+    if any(isinstance(stmt, ir.Reveal) for stmt in done) and not OPEN.search(text):
         yield "a private number is laid open, and no word says so"
 
 

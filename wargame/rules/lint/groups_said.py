@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from wargame.rules import ir
+from wargame.rules.lint.counts_said import OPEN
 from wargame.rules.lint.stems import stem, stems_of
 
 _CHOSEN = re.compile(
@@ -77,3 +78,14 @@ def _group(ask: ir.Ask, groups: Mapping[str, Sequence[str]]) -> str:
 def _stems(group: str) -> list[str]:
     """The words that a group is called by, as one and as several."""
     return list(stems_of(f"{group} {group.removesuffix('ies')}y".replace("_", " ")))
+
+
+def opened_otherwise(
+    text: str, block: ir.Block, seats: Sequence[str], owner: Callable[[str], str]
+) -> Iterator[str]:
+    """Whose private number a text says is laid open, where that is the other side's."""
+    opened = [seats[one.name.owner] for one in ir.walk(block) if isinstance(one, ir.Reveal)]
+    for clause in re.split(r"[.;:]", text) if opened else ():
+        said = owner(clause) if OPEN.search(clause) else ""
+        if said and said not in opened:
+            yield f"'{clause.strip()}' is said, and it happens to the other side"

@@ -31,7 +31,11 @@ _OWN_VERBS = {
 """What whoever acts is told to do with cards."""
 
 _THEIRS = r"\b(?:rival|opponent|other (?:side|player|seat)) (?:also |then )?"
+_GIVEN = re.compile(
+    r"\bgive (?:the )?(?:rival|opponent|other (?:side|player|seat))\b", re.IGNORECASE
+)
 _LATER = re.compile(rf"\b({NUMBER}) {SPAN} later\b", re.IGNORECASE)
+_SOON = re.compile(rf"(?<!for the )(?<!for )\bnext {SPAN}\b", re.IGNORECASE)
 _NEXT = re.compile(rf"\beach of the next ({NUMBER}) {SPAN}\b", re.IGNORECASE)
 _WHOLE = re.compile(
     r"\b(?:for|until|to) the (?:rest|end) of the game\b|\buntil the game (?:ends|is over)\b"
@@ -45,6 +49,7 @@ _SOME = re.compile(
 _ODDS = re.compile(
     rf"\b({NUMBER}) (?:times?|chances?|cases?) (?:in|out of|of) ({NUMBER})\b", re.IGNORECASE
 )
+_ODDS_OF = re.compile(rf"\bodds (?:of |are )?({NUMBER}) to ({NUMBER})\b", re.IGNORECASE)
 _LOOKS = re.compile(rf"\b(?:looks?|sees?|peeks?)\b[^.;]{FAR}?\b(hand|pile|deck)\b", re.IGNORECASE)
 
 
@@ -66,30 +71,35 @@ def handled(text: str, block: ir.Block, mine: int, *, tells_other: bool) -> Iter
         found = re.search(rf"\b{said}\b", text, re.IGNORECASE)
         if found and [call.of[1] for call in calls if call.function in functions] == [rival(mine)]:
             yield f"'{found[0]}' names no side, and it happens to the other"
+    given, givers = _GIVEN.search(text), [c.of[1] for c in calls if c.function == "give_cards"]
+    if given and givers == [rival(mine)] and mine >= 0:
+        yield f"'{given[0]}' is said, and it happens to the other side"
     looked = _LOOKS.search(text)
     places = {"spy_cards": "hand", "see_cards": "pile"}
     seen = [places[call.function] for call in calls if call.function in places]
     if looked and seen and ("hand" in seen) != (looked[1].lower() == "hand") and len(seen) == 1:
         yield f"'{looked[0]}' is said, and it looks into the {seen[0]}"
     yield from _timed(text, [one for one in done if isinstance(one, ir.Later)])
-    yield from _odds(text, [one for one in done if isinstance(one, ir.Luck)])
+    yield from odds_said(text, block)
 
 
-def _odds(text: str, chances: list[ir.Luck]) -> Iterator[str]:
+def odds_said(text: str, block: ir.Block) -> Iterator[str]:
     """Odds that are said, such as `two times in three`, and that no outcome has, nor all others."""
     found: list[tuple[int, int]] = []
-    for chance in chances:
+    for chance in (one for one in ir.walk(block) if isinstance(one, ir.Luck)):
         weights = [one.weight.value for one in chance.outcomes if isinstance(one.weight, ir.Const)]
         if chance.rolled is not None or len(weights) < len(chance.outcomes):
             return
         whole = sum(weights)
         found += [(part, whole) for weight in weights for part in (weight, whole - weight)]
-    for match in _ODDS.finditer(text) if found else ():
-        said, of = number_of(match[1]), number_of(match[2])
-        if not any(said * whole == part * of for part, whole in found):
+    said = [(one[0], number_of(one[1]), number_of(one[2])) for one in _ODDS.finditer(text)]
+    sides = [(one[0], number_of(one[1]), number_of(one[2])) for one in _ODDS_OF.finditer(text)]
+    said += [(about, part, part + rest) for about, part, rest in sides]
+    for about, part_said, of in said if found else ():
+        if not any(part_said * whole == part * of for part, whole in found):
             shares = dict.fromkeys(100 * part // whole for part, whole in found[::2])
             told = " or ".join(map(str, shares))
-            yield f"'{match[0]}' is said, and the chance is {told} %"
+            yield f"'{about}' is said, and the chance is {told} %"
 
 
 def _timed(text: str, later: list[ir.Later]) -> Iterator[str]:
@@ -100,6 +110,9 @@ def _timed(text: str, later: list[ir.Later]) -> Iterator[str]:
         for match in pattern.finditer(text) if known else ():
             if number_of(match[1]) not in known:
                 yield f"'{match[0]}' is said, and it comes to {known[0]}"
+    soon = _SOON.search(text)
+    if soon and waits and not times and 1 not in waits:
+        yield f"'{soon[0]}' is said, and it comes to {waits[0]}"
 
 
 def stayed(text: str, stays: int) -> Iterator[str]:

@@ -12,6 +12,7 @@ from wargame.rules import ir
 from wargame.rules.lint.beside import misplaced, out_of_order, turned
 from wargame.rules.lint.deeds import amount_of
 from wargame.rules.lint.levels import LevelEffect, LevelEffects, Values
+from wargame.rules.lint.misread import MINE, THEIRS
 from wargame.rules.lint.numbers import printed
 from wargame.rules.lint.patterns import BETWEEN
 from wargame.rules.lint.said_amounts import SaidAmount, matched, said_amounts
@@ -21,6 +22,12 @@ from wargame.rules.lint.wording import Wording
 
 _BUILT = re.compile(r"\b(chances?|odds|builds?|built|projects?|plants?)\b", re.IGNORECASE)
 """What projects are called together."""
+
+_EACH = re.compile(
+    r"\b(?:both|each (?:side|seat|player)|every (?:side|seat|player))\b", re.IGNORECASE
+)
+
+_CLAUSE = re.compile(r"[,;:()]| and ")
 
 _TOP = re.compile(r"\bup to [+-]?(\d+)", re.IGNORECASE)
 
@@ -37,6 +44,11 @@ class LevelTexts:
 
     def __init__(self, words: Wording, deck: model.Deck, values: Mapping[str, int]) -> None:
         self.fill, self.spoken, self.values = words.fill, words.spoken, values
+        self.reader = words.reader
+        self.titles = {
+            seat: re.compile(rf"\b{re.escape(title)}\b", re.IGNORECASE)
+            for seat, title in words.sides
+        }
         groups = dict.fromkeys(one.group for one in deck.parties if one.group)
         had = [one.title for one in deck.tracks if one.of == "parties" or one.of in groups]
         self.of_parties = {stem: True for title in had for stem in stems_of(title)}
@@ -54,6 +66,27 @@ class LevelTexts:
                     if missed.setdefault(alike, said) == said:
                         yield said
         yield from self.idle(text, deed)
+        yield from self.across(parts, deed)
+
+    def across(self, parts: list[str], deed: LevelEffects) -> Iterator[str]:
+        """Numbers of one seat that a level moves, where each clause that tells them names the
+        other seat alone."""
+        clauses = [clause for part in parts for clause in _CLAUSE.split(part)]
+        names = dict.fromkeys(name for effect in deed.effects for name in effect.names[:1])
+        for name in filter(self.reader.is_name_of_each, names):
+            seat, _, rest = name.partition(".")
+            about = [clause for clause in clauses if self.is_about((name,), clause)]
+            named = [self.named(clause) for clause in about]
+            other = next((one for one in self.titles if one != seat), "")
+            is_sure = bool(named) and all(seats == [other] for seats in named)
+            if is_sure and f"{other}.{rest}" not in deed.names:
+                yield f"'{about[0].strip(' .')}' is said, and it happens to the other side"
+
+    def named(self, part: str) -> list[str]:
+        """The seats that a clause names; both where it may speak of whoever reads it."""
+        if MINE.search(part) or THEIRS.search(part) or _EACH.search(part):
+            return [*self.titles]
+        return [seat for seat, title in self.titles.items() if title.search(part)]
 
     # --- what is done is said ----------------------------------------------------------------
 

@@ -106,7 +106,10 @@ def times_said(text: str, per_round: int, per_game: int) -> Iterator[str]:
     """What a text says otherwise of how often something may be done; 0 is any number of times."""
     for match in _OFTEN.finditer(text):
         number = number_of(match[2]) if match[2] else 1 + (match[1].lower() == "twice")
-        limit = per_game if match[3].lower() == "game" else per_round
+        is_game = match[3].lower() == "game"
+        limit, other = (per_game, per_round) if is_game else (per_round, per_game)
         if limit != number:
-            often = f"{limit} times" if limit > 1 else "once" if limit else "any number of times"
+            often = f"{limit or other} times" if (limit or other) > 1 else "once"
+            often += "" if limit else f" in a {'round' if is_game else 'game'}"
+            often = often if limit or other else "any number of times"
             yield f"'{match[0]}' is said, and it may be done {often}"

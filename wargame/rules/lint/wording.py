@@ -19,11 +19,12 @@ from wargame.rules.lint.asked import Asking, clauses
 from wargame.rules.lint.branches_said import turned_ways
 from wargame.rules.lint.counts_said import counted_otherwise
 from wargame.rules.lint.deeds import Deeds, amount_of, outcomes_of
-from wargame.rules.lint.groups_said import chosen_otherwise, owned_otherwise
-from wargame.rules.lint.handled import handled, misnamed, stayed, unnamed
+from wargame.rules.lint.groups_said import chosen_otherwise, opened_otherwise, owned_otherwise
+from wargame.rules.lint.handled import handled, misnamed, odds_said, stayed, unnamed
 from wargame.rules.lint.hangs_said import hung_otherwise
 from wargame.rules.lint.held_said import held_otherwise
 from wargame.rules.lint.misread import Misreader
+from wargame.rules.lint.patterns import FAR
 from wargame.rules.lint.prices_said import PricesSaid
 from wargame.rules.lint.said_amounts import said_amounts
 from wargame.rules.lint.signs import UNTESTED, signs
@@ -52,6 +53,13 @@ _AGAINST = ("goes the other way", "happens to the other side")
 
 _ITS = re.compile(r"(?<=[.;!?] )its\b", re.IGNORECASE)
 """Whose number it is where a card answers an act of the other side, and a sentence begins so."""
+
+
+_THEIR = re.compile(
+    rf"(^(?:pay [^.]{FAR}\. )?)their\b|(\byour (\w+)\b[^.;]{FAR}\band )their(?= \3\b)",
+    re.IGNORECASE,
+)
+"""Whose number it is where nobody else was spoken of before, or where `your` one stands beside."""
 
 
 class Wording:
@@ -91,7 +99,7 @@ class Wording:
         Args:
             behind: What rules do that answer it, which a text may tell.
         """
-        said, response = split_response(self.fill(text))
+        said, response = split_response(_THEIR.sub(_of_rival, self.fill(text)))
         if row.response is not None:
             said = _ITS.sub("the other side's", said)
         self.mine = row.seat
@@ -156,11 +164,12 @@ class Wording:
         done = Deeds(payer=self.payer, is_outer=True)
         self.act(done, act)
         done.may(behind)
-        yield from self.compare(self.fill(text), done)
-        yield from self.handles(self.fill(text), act.do)
-        yield from self.holds(self.fill(text), clauses(act))
-        yield from self.hangs(self.fill(text), act)
-        yield from turned_ways(self.fill(text), act.do)
+        said = _THEIR.sub(_of_rival, self.fill(text))
+        yield from self.compare(said, done)
+        yield from self.handles(said, act.do)
+        yield from self.holds(said, clauses(act))
+        yield from self.hangs(said, act)
+        yield from turned_ways(said, act.do)
 
     def hangs(self, text: str, act: ir.Ability) -> Iterator[str]:
         """Conditions and times that a text says of another change than the rules do."""
@@ -182,6 +191,7 @@ class Wording:
         yield from worked_out_otherwise(text, block, self.spoken, reader)
         yield from chosen_otherwise(text, block, self.grouped, self.called_parties)
         yield from owned_otherwise(text, block, self.owners, reader.owner)
+        yield from opened_otherwise(text, block, [seat for seat, _ in self.sides], reader.owner)
         called = (self.called_projects, self.called_measures)
         yield from unnamed(block, stems_of(text), *called)
         yield from misnamed(text, block, self.called_measures)
@@ -222,6 +232,7 @@ class Wording:
         if not (done.has or done.writes or _TELLS.search(said)):
             return
         yield from turned_ways(news, block)
+        yield from odds_said(news, block)
         reader = self.reader
         yield from worked_out_otherwise(news, block, self.spoken, reader)
         alone = (
@@ -279,6 +290,10 @@ class Wording:
             if writes.count((write.target.text, write.op, amount_of(write))) == 1:
                 title = self.spoken.title(write.target.text)
                 yield f"{title} is said to change now, and changes later"
+
+
+def _of_rival(their: re.Match[str]) -> str:
+    return f"{their[1] or their[2] or ''}{'T' if their[0][0] == 'T' else 't'}he rival's"
 
 
 def _called(noun: model.Measure | model.Project) -> str:
