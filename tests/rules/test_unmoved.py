@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.rules.tiny import BASE
+from tests.rules.tiny import BASE, seats
 from wargame.content.load import load_deck_tree
 from wargame.play.player import HUMAN, REMOTE
 from wargame.players.names import TOLD_OTHERWISE
@@ -23,6 +23,10 @@ def fronts(value: str) -> dict[str, Any]:
 def computed(value: str) -> dict[str, Any]:
     track = {"id": "flow", "title": "Flow", "of": "shared", "max": 9, "value": value}
     return {"tracks": [*BASE["tracks"], track]}
+
+
+def income(text: str) -> dict[str, Any]:
+    return {"seats": seats({"capital": {"start": 5, "max": 20, "income": text}})}
 
 
 def rule(do: list[Any], **more: Any) -> dict[str, Any]:
@@ -132,6 +136,7 @@ def test_what_nothing_moves_pays_or_tests_is_told(nouns: dict[str, Any], said: s
     found = find_faults(load_deck_tree({**BASE, **nouns}))
     parts = {
         "nothing moves",
+        "moves it farther",
         "to win",
         "to outlast",
         "be paid",

@@ -1099,6 +1099,23 @@ def test_a_project_says_what_its_stages_cost_and_how_likely_they_are(
 
 
 @pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        pytest.param("It takes 2 rounds, and may lapse after 5 idle rounds.", [], id="as it is"),
+        pytest.param("Five rounds it rests, then it lapses.", [], id="in other words"),
+        pytest.param("It takes 5 rounds.", ["takes 5 rounds", "comes to 2"], id="work for rest"),
+        pytest.param("After 2 idle rounds it lapses.", ["After 2 idle", "comes to 5"], id="rest"),
+    ],
+)
+def test_work_and_rest_of_a_project_are_told_apart(text: str, wrong: list[str]) -> None:
+    house = {"id": "house", "title": "House", "seat": "north", "text": text, "stages": STAGES}
+    lapse = {"after_rounds": 5, "pct": 25}
+    found = told("project house", projects=[{**house, "lapse": lapse}])
+    assert len(found) == bool(wrong), found
+    assert all(part in found[0] for part in wrong)
+
+
+@pytest.mark.parametrize(
     ("text", "is_wrong"),
     [
         pytest.param("Survey the hills, then dig the pits.", False, id="as they come"),

@@ -31,7 +31,7 @@ _STRICT = ("over", "above", "more than", "under", "below", "less than", "fewer t
 
 _CLAUSE = re.compile(r"[,.;:(]")
 
-_TURNED = re.compile(r"\b(unless|until|except|otherwise|instead|else)\b", re.IGNORECASE)
+TURNED = re.compile(r"\b(unless|until|except|otherwise|instead|else)\b", re.IGNORECASE)
 """Words by which a condition may be told the other way round."""
 
 _STEPS = {">": 1, "<": -1}
@@ -49,7 +49,7 @@ def asked_otherwise(text: str, parts: Iterable[Asking], values: Mapping[str, int
     Args:
         values: What named numbers come to, by their ids.
     """
-    if _TURNED.search(text):
+    if TURNED.search(text):
         return
     found = [
         (m[0], number_of(m["first"] or m["second"]), _is_up(m), (m["before"] or "").lower())

@@ -55,7 +55,7 @@ def _ways(block: ir.Block) -> Iterator[Ways]:
     for stmt in ir.walk_told(block):
         if not isinstance(stmt, ir.Branch) or len(stmt.then) != 1 or len(stmt.other) != 1:
             continue
-        turn, (then,), (other,) = _turn(stmt.test), stmt.then, stmt.other
+        turn, (then,), (other,) = turn_of(stmt.test), stmt.then, stmt.other
         if turn is None or not (isinstance(then, ir.Assign) and isinstance(other, ir.Assign)):
             continue
         amounts = [_signed(one) for one in (then, other)]
@@ -63,7 +63,7 @@ def _ways(block: ir.Block) -> Iterator[Ways]:
             yield amounts[0] or 0, amounts[1] or 0, *turn
 
 
-def _turn(cond: ir.Cond) -> tuple[int, bool] | None:
+def turn_of(cond: ir.Cond) -> tuple[int, bool] | None:
     """From which number on a condition is another than below it, and whether it holds there."""
     match cond:
         case ir.Compare((op,), (_, ir.Const(value))) if op in (">", ">=", "<", "<="):

@@ -12,11 +12,15 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from wargame.content.number_words import NUMBER, number_of
+from wargame.content.number_words import NUMBER, SPAN, number_of
 from wargame.rules import ir
 from wargame.rules.lint.stems import stems_of, telling_stems
 
 _PAID = re.compile(rf"\b(?:pays?|costs?) ({NUMBER}) (?:capital|more)\b", re.IGNORECASE)
+_TAKES = re.compile(
+    rf"\btakes? (?P<work>{NUMBER}) {SPAN}\b|\bafter (?P<idle>{NUMBER}) idle {SPAN}\b", re.IGNORECASE
+)
+"""How long work takes, and how long nobody may work on it."""
 _CLAUSE = re.compile(r"[,;:.()]")
 _CHANCE = re.compile(r"\b(\d+) ?%")
 _LAPSES = re.compile(r"\blaps", re.IGNORECASE)
@@ -43,6 +47,20 @@ def costs_and_chances(text: str, row: ir.ProjectIR) -> Iterator[str]:
         if match and chances and number_of(match[1]) not in known:
             told = _listed(unsure or chances, "0")
             yield f"'{clause.strip()}' is said, and the chance is {told} %"
+
+
+def rounds_said(text: str, row: ir.ProjectIR) -> Iterator[str]:
+    """How long work is said to take, where that is how long it rests before it may lapse; and the
+    other way round."""
+    each = [stage.rounds for stage in row.stages]
+    ends = range(len(each) + 1)
+    works = [sum(each[start:end]) for end in ends for start in range(end)]
+    for match in _TAKES.finditer(text) if row.lapse_after >= 0 else ():
+        rests, number = [row.lapse_after], number_of(match["work"] or match["idle"])
+        known, others = (works, rests) if match["work"] else (rests, works)
+        if number in others and number not in known:
+            told = _listed(each if match["work"] else rests)
+            yield f"'{match[0]}' is said, and it comes to {told}"
 
 
 def stages_in_turn(text: str, titles: Sequence[str]) -> Iterator[str]:

@@ -26,13 +26,14 @@ from wargame.rules.lint.asked import Asking, asked_of, asked_otherwise, clauses,
 from wargame.rules.lint.beside import misplaced, turned
 from wargame.rules.lint.deeds import outcomes_of
 from wargame.rules.lint.folding import folded
+from wargame.rules.lint.leads_said import leads_otherwise
 from wargame.rules.lint.level_texts import LevelTexts
 from wargame.rules.lint.levels import LevelEffects, Levels
 from wargame.rules.lint.limits_said import answers_said, times_said, use_said
 from wargame.rules.lint.misread import MINE, THEIRS, Misreader
 from wargame.rules.lint.more_than import more_than
 from wargame.rules.lint.numbers import Acting, acting, printed
-from wargame.rules.lint.project_texts import costs_and_chances, stages_in_turn
+from wargame.rules.lint.project_texts import costs_and_chances, rounds_said, stages_in_turn
 from wargame.rules.lint.stems import stems_of, telling_stems
 from wargame.rules.lint.things import Things, won_otherwise
 from wargame.rules.lint.told_numbers import ToldNumbers
@@ -163,6 +164,8 @@ class Texts:
     def fronts(self) -> Iterator[TextAdvice]:
         """When each side leads, and what else whoever is judged the leader gets."""
         rows = {row.id: row for row in self.program.fronts}
+        values = {one.name: one.value for one in self.program.derived}
+        titles = [seat.title for seat in self.loaded.written.seats]
         for number, front in self.new(self.loaded.written.fronts):
             row, text = rows.get(front.id), self.loaded.fill(front.text or "")
             if row is None:
@@ -173,6 +176,8 @@ class Texts:
             for said in self.words.changed(text, dict.fromkeys(targets)):
                 yield item, path, said
             for said in won_otherwise(text, row, self.words.spoken, self.loaded.effective):
+                yield item, path, said
+            for said in leads_otherwise(text, row, values[row.value], titles):
                 yield item, path, said
             parts = [cond for side in row.sides for cond in side if cond is not None]
             yield from self.turned(item, path, text, parts)
@@ -194,7 +199,8 @@ class Texts:
                 parts = [part for stage in row.stages for part in clauses(stage.act)]
                 yield from self.turned(item, path, project.text, [*parts, row.lapse_do])
                 told, titles = self.loaded.fill(project.text), [s.title for s in project.stages]
-                wrong = (*costs_and_chances(told, row), *stages_in_turn(told, titles))
+                wrong = (*costs_and_chances(told, row), *rounds_said(told, row))
+                wrong += (*stages_in_turn(told, titles),)
                 for said in (*self.words.project(project.text, row), *wrong):
                     yield item, path, said
 

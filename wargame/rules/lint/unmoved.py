@@ -25,6 +25,7 @@ def unmoved(loaded: LoadedDeck, program: ir.Program) -> Iterator[DeckAdvice]:
     if not loaded.variant:
         yield from _fronts(loaded, program)
         yield from _tracks(loaded, program)
+        yield from _incomes(program)
         yield from _match_points(loaded)
         yield from _rules(loaded)
         yield from _personas(loaded)
@@ -57,6 +58,16 @@ def _tracks(loaded: LoadedDeck, program: ir.Program) -> Iterator[DeckAdvice]:
             what = f"it is always {at}: nothing moves '{row.name.text}'"
             remedy = "'min' takes the smallest of its values, 'max' the largest."
             yield f"track {track}", ("tracks", places[track], "value"), what, remedy
+
+
+def _incomes(program: ir.Program) -> Iterator[DeckAdvice]:
+    """Incomes of more than a seat can hold."""
+    for number, seat in enumerate(program.seats):
+        purse = program.names[f"{seat.id}.capital"]
+        if seat.income.lo > purse.hi:
+            what = f"'{purse.text}' goes from {purse.lo} to {purse.hi}, and this moves it farther"
+            remedy = "What is more than the most is lost: let 'max' be more, or this less."
+            yield f"seat {seat.id}", ("seats", number, "capital", "income"), what, remedy
 
 
 def _rules(loaded: LoadedDeck) -> Iterator[DeckAdvice]:
