@@ -20,6 +20,27 @@ TRIAL = (
 )
 FLOW = "- {id: fishers, title: Fishers, text: Boats: many, source: invented}\n"
 MISTAKES = {
+    "a chance as a fraction": (
+        "projects.yaml",
+        "success_pct: ",
+        "success_pct: 0.75 #",
+        "F42",
+        "is 75.",
+    ),
+    "a chance with its sign": (
+        "projects.yaml",
+        "success_pct: ",
+        "success_pct: 75% #",
+        "X03",
+        "75 alone",
+    ),
+    "a chance in quotes": (
+        "projects.yaml",
+        "success_pct: ",
+        "success_pct: '.5' #",
+        "X30",
+        "percent",
+    ),
     "a fraction": ("cards.yaml", "trust += 6", "trust += 2.5", "X30", "// 2"),
     "a colon in brackets": ("parties.yaml", "", FLOW, "F52", "goes in quotes"),
     "a cut title": ("deck.yaml", "title: ", "title: Price #7 and ", "F57", "in quotes"),

@@ -38,6 +38,9 @@ _NUMBER_LIKE = re.compile(
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
 
+_PART = re.compile(r"0?\.(\d{1,2})")
+"""A part of one, as a chance is written elsewhere."""
+
 _AS_TEXT = "If it is text, put it in quotes"
 """What to do about a word that may be text."""
 
@@ -116,6 +119,9 @@ def _out_of_range() -> NotPlain:
 
 
 def _number_remedy(word: str) -> str:
+    if part := _PART.fullmatch(word):
+        percent = int(part[1].ljust(2, "0"))
+        return f"{_AS_TEXT}; numbers are whole numbers only, and in percent it is {percent}."
     if "." in word or "e" in word.lower():
         return f"{_AS_TEXT}; numbers are whole numbers only."
     return f"{_AS_TEXT}; a number is written in plain digits, such as 1000."

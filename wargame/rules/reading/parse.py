@@ -468,7 +468,7 @@ def _constant(value: object, offset: int) -> Expr:
         case int():
             raise TextFault(f"number out of range -{NUMBER_LIMIT}..{NUMBER_LIMIT}", "", offset)
         case float():
-            remedy = "Numbers are whole: choose a finer unit, or divide with // 2."
+            remedy = "Numbers are whole: choose a finer unit, such as percent, or divide with // 2."
             raise TextFault(f"{value} is not a whole number", remedy, offset)
         case _:
             raise TextFault("not an allowed expression", ALLOWED_PARTS, offset)

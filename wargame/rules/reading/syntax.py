@@ -195,6 +195,8 @@ def _syntax_hint(text: str) -> str:
         if re.search(rf"{re.escape(wrong)}(?!=)", text):
             return f"Write {right}"
     percent, step = _PERCENT.search(text), _STEP.search(text)
+    if percent and percent[0].strip() == text.strip():
+        return f"Write {percent[1]} alone, where percent is asked for."
     if percent:
         return f"'%' is what a division leaves; {percent[1]} % of x is x * {percent[1]} // 100."
     if step:
