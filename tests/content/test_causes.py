@@ -154,6 +154,14 @@ def test_a_group_that_is_misspelt_at_a_party_is_told_where_its_track_is_missed()
     )
 
 
+def test_an_era_that_is_renamed_is_not_taken_for_a_seat() -> None:
+    eras = [{"id": name, "title": name, "round": n} for n, name in ((1, "dawn"), (4, "dusk"))]
+    late = card("late", "shared.calm += 1", needs="game.era >= night")
+    [fault] = told(eras=eras, cards=[late, late | {"id": "last", "title": "last"}])
+    assert fault.what == "'night' is used in 2 places, and there is no such name"
+    assert "Eras are dawn, dusk." in fault.remedy
+
+
 def test_a_track_that_a_text_quotes_is_called_one() -> None:
     talk = card("talk", "shared.calm += 2") | {"text": "Calm +{pace}, {calm} in all."}
     [fault] = told(numbers=[{"id": "pace", "title": "Pace", "value": 2}], cards=[talk])

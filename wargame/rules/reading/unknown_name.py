@@ -64,6 +64,9 @@ def unknown_name(text: str, offset: int, names: Names, scope: Scope) -> TextFaul
     if owner != "party" and last in names.tracks_of_parties():
         hint = f"Parties have it: write party.ID.{last}, or party.{last} inside 'each:'."
         return TextFault(what, hint, offset, missing and missing[1])
+    if "." not in text and names.constants:
+        hint = _hint(text, names, scope)
+        return TextFault(what, hint, offset, Unknown(text, "name", (), hint))
     return TextFault(what, partial(_hint, text, names, scope), offset, missing and missing[1])
 
 
