@@ -53,6 +53,15 @@ def test_help_in_plain_text_lists_every_answer(water: Game) -> None:
     assert not [row.name for row in QUERIES.values() if f"\n{row.name}" not in told]
 
 
+def test_help_calls_no_number_by_its_name() -> None:
+    """The next deck has no such number."""
+    from tests.table.test_plain import said  # noqa: PLC0415 - a table with typed lines
+
+    words = said(opened("calibration"), "help").split()
+    tracks = {track.id: True for track in opened("primer").deck.tracks}
+    assert [word for word in words if word.strip(",;.") in tracks] == ["match"]
+
+
 # --- both typesetters take all of it -------------------------------------------------------------
 
 

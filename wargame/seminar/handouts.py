@@ -146,7 +146,7 @@ def slips_page(deck: Deck, seat: str) -> PaperPage:
                 [e.title for e in deck.endings],
                 "boxes",
             ),
-            prose("A number in the end, such as tension; the next move of the other side:"),
+            prose("A number of the board in the end; the next move of the other side:"),
             PaperPart("lines", count=2),
         ),
     )

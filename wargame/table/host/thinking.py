@@ -44,8 +44,8 @@ THOUGHTS = (
     Topic(
         FORECAST,
         "ENDING; NAME NUMBER; MOVE",
-        "how you think it will end, and if you like a number in the end, such as tension 60, and "
-        "the next move of the other side",
+        "how you think it will end, and if you like what a number of the board comes to, and the "
+        "next move of the other side",
     ),
     Topic(SURVEY, "N; N; N; N; TEXT", "your answers to the survey, 1 to 5 and - for none"),
 )

@@ -182,7 +182,7 @@ _ROWS = (
     Query("question", "what you are asked now", question.question),
     Query(
         "why",
-        "why a number is what it is; why trust all tells the lines of the deck too",
+        "why a number is what it is; why NAME all tells the lines of the deck too",
         causes.why,
         typed="NAME",
     ),
