@@ -95,3 +95,19 @@ def test_both_sides_lead_with_more_or_both_with_less(north: str, south: str, is_
     front |= {"lead": {"north": north, "south": south}}
     found = told("has to have more than the other", fronts=[front], contest=CONTEST)
     assert [one.partition(":")[0] for one in found] == ["front f"] * is_told
+
+
+@pytest.mark.parametrize(
+    ("number", "part", "wrong"),
+    [
+        ("north.grain", "shared.calm", []),
+        ("south.grain", "shared.calm", ["south.grain"]),
+        ("shared.calm", "south.grain", ["south.grain"]),
+    ],
+)
+def test_constituencies_are_told_by_numbers_of_their_seat(
+    number: str, part: str, wrong: list[str]
+) -> None:
+    home = {"seat": "north", "number": number, "parties": [{"number": part, "title": "Part"}]}
+    found = told("constituencies", board={"homes": [home]})
+    assert [one.split("'")[1] for one in found] == wrong

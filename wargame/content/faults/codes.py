@@ -435,6 +435,7 @@ CODES: dict[str, str] = {
     "L161": "… is no range: the least stands first",
     "L162": "'…' stands beside itself",
     "L163": "it never succeeds: its chance is 0",
+    "L165": "'…' is …'s, and these are the constituencies of …",
     "L164": "it stays in effect, and nothing comes of it",
     "L123": "'…' is the card's own side's, and acts of the other are answered",
     "L124": "'…' is the other side's, and acts of … are answered",

@@ -1,5 +1,5 @@
-"""A seat where the other one is meant: of a win that an ending tells of, of what is scored, and of
-who has to have more on a front."""
+"""A seat where the other one is meant: of a win that an ending tells of, of what is scored, of who
+has to have more on a front, and of whose constituencies the board shows."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ def wrong_seats(loaded: LoadedDeck, program: ir.Program) -> Iterator[DeckAdvice]
     yield from _winners(loaded, program)
     yield from _scored(program)
     yield from _led(loaded)
+    yield from _homes(loaded)
 
 
 def _winners(loaded: LoadedDeck, program: ir.Program) -> Iterator[DeckAdvice]:
@@ -89,3 +90,17 @@ def _led(loaded: LoadedDeck) -> Iterator[DeckAdvice]:
                 path: DeckPath = ("fronts", number, field)
                 what = "one side has to have more than the other, and the other less"
                 yield f"front {front.id}", path, what, "Let both compare by the same sign."
+
+
+def _homes(loaded: LoadedDeck) -> Iterator[DeckAdvice]:
+    """Constituencies of a seat whose number, or a part of it, is the other seat's own."""
+    board, seats = loaded.written.board, [seat.id for seat in loaded.written.seats]
+    for number, home in enumerate(board.homes if board else ()):
+        path: DeckPath = ("board", "homes", number)
+        named: dict[DeckPath, str] = {(*path, "number"): home.number}
+        named |= {(*path, "parties", n, "number"): p.number for n, p in enumerate(home.parties)}
+        for where, name in named.items():
+            owner = name.partition(".")[0]
+            if owner in seats and home.seat in seats and owner != home.seat:
+                what = f"'{name}' is {owner}'s, and these are the constituencies of {home.seat}"
+                yield "board", where, what, f"Write 'seat: {owner}', or a number of {home.seat}."
