@@ -49,7 +49,7 @@ def test_a_ruling_builds_nothing_of_the_deck_again(
         raise AssertionError("the deck was built again")
 
     monkeypatch.setattr("wargame.rules.emit.emit", never)
-    monkeypatch.setattr("wargame.rules.made.emit", never)
+    monkeypatch.setattr("wargame.rules.making.emit", never)
     monkeypatch.setattr("wargame.rules.ruleset.run_text", never)
     second = first.ruled(a_ruling(sink, 2))
     assert second.module.text is sink.rules.module.text

@@ -155,7 +155,7 @@ def test_another_variant_and_another_program_read_it_anew(
     known_game(tree, "")
     known_game(tree, "cut_weeks=6")
     assert len(read) == 2
-    monkeypatch.setattr(known_rules, "reader", lambda: "another program")
+    monkeypatch.setattr(known_rules, "fingerprint", lambda: "another program")
     known_game(tree, "")
     assert len(read) == 3
 

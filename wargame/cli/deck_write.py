@@ -11,7 +11,7 @@ from wargame.cli.group import Strict, refuse_idle
 from wargame.cli.options import decks_option, json_answer, variant_option
 from wargame.cli.out import say, say_all, show_json
 from wargame.cli.types import FOLDER
-from wargame.content.held import collecting_nothing
+from wargame.content.garbage import collecting_nothing
 from wargame.errors import UsageError
 from wargame.rules.amounts import counted
 

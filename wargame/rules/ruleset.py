@@ -159,7 +159,7 @@ class Ruleset:
         Raises:
             DeckError: The effects name what this deck does not have.
         """
-        from wargame.rules.made import with_ruling  # noqa: PLC0415  see `sources`
+        from wargame.rules.making import with_ruling  # noqa: PLC0415  see `sources`
 
         sources = with_ruling(self.loaded, self.sources, effects, why)
         name = f"<{self.deck.id}, ruling {len(self.rulings) + 1}>"
@@ -536,7 +536,7 @@ class Ruleset:
 
 def _read(loaded: LoadedDeck) -> Sources:
     """A deck, read from the beginning."""
-    from wargame.rules.made import read_all  # noqa: PLC0415  see `sources`
+    from wargame.rules.making import read_all  # noqa: PLC0415  see `sources`
 
     return read_all(loaded)
 

@@ -1,7 +1,7 @@
 """What a ruleset is made from: a deck read and emitted, and the rulings of control behind it.
 
 Rules that were read before are handed on as they are (`store.known_rules`). So what reads and emits
-is imported only where something is read: `made`.
+is imported only where something is read: `making`.
 """
 
 from __future__ import annotations

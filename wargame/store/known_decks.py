@@ -16,7 +16,7 @@ from typing import Final
 from wargame.content.library import DeckRef, load_deck
 from wargame.content.limits import MAX_FILE_BYTES, MAX_FILES
 from wargame.store.cache import Cache
-from wargame.store.reader import reader
+from wargame.store.fingerprint import fingerprint
 
 HASHES: Final = Cache("deck", ".txt", "hashes of a deck", most=500)
 
@@ -35,7 +35,7 @@ def hash_of(deck: DeckRef) -> str:
 
 def name_of(deck: DeckRef) -> str:
     """What the bytes of a deck are known by; "" where there are things that are no plain files."""
-    digest = hashlib.sha256(f"{reader()}\0{deck.variant}".encode())
+    digest = hashlib.sha256(f"{fingerprint()}\0{deck.variant}".encode())
     try:
         for path in _files(deck.folder):
             digest.update(f"\0{path.relative_to(deck.folder)}\0".encode())

@@ -19,8 +19,8 @@ from wargame.rules.ids import ActionIds
 from wargame.rules.ruleset import Ruleset
 from wargame.rules.sources import Sources
 from wargame.store.cache import Cache
+from wargame.store.fingerprint import fingerprint
 from wargame.store.known_code import LEAST, known_code
-from wargame.store.reader import reader
 from wargame.store.rows import Rows, rebuilt
 
 READ: Final = Cache("read", ".json", "rules that were read", most=100)
@@ -75,7 +75,7 @@ def _at_hand(asked: _Asked) -> Ruleset:
 
 def _name(tree: dict[str, Any], variant: str) -> str:
     """The name of what was read of a deck."""
-    return READ.name(json.dumps([reader(), variant, tree], separators=(",", ":")))
+    return READ.name(json.dumps([fingerprint(), variant, tree], separators=(",", ":")))
 
 
 def _rules(tree: dict[str, Any], variant: str, data: bytes) -> Ruleset:

@@ -8,6 +8,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
+from wargame.content.english import is_english
 from wargame.content.language import LANGUAGE
 from wargame.content.model.around import Brief, Example, Persona, Variant
 from wargame.content.model.base import Id, Noun, Text, Title
@@ -33,7 +34,6 @@ from wargame.content.model.sessions import (
     SessionFormat,
     question_of,
 )
-from wargame.content.tongue import is_english
 
 
 class Deck(Noun):

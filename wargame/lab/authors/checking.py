@@ -10,7 +10,7 @@ from wargame.content.authors.migrate import has_older_words
 from wargame.content.faults.causes import by_cause, once_a_word, once_repeated
 from wargame.content.faults.codes import coded
 from wargame.content.folder import read_files
-from wargame.content.held import collecting_nothing
+from wargame.content.garbage import collecting_nothing
 from wargame.content.language import OLDER, ONLY_SAY_SO
 from wargame.content.load import find_folder_lints, look_at
 from wargame.dataclass import dataclass

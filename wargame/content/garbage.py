@@ -1,4 +1,4 @@
-"""Work in which all that is made is held to its end."""
+"""Work without the search for garbage, since all that is made is held to its end."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What tells this program that reads decks from any other: nothing kept by another is taken."""
+"""A fingerprint of the program that reads decks: nothing that another one kept is taken."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ ROOMS: Final = ("content", "rules", "store")
 
 
 @cache
-def reader() -> str:
+def fingerprint() -> str:
     """What tells the program that reads decks from any other."""
     root = Path(__file__).parents[1]
     files = sorted(stamp for room in ROOMS for stamp in _stamps(root / room))
