@@ -66,9 +66,9 @@ from wargame.table.host.live import live_path, public_of, read_public
 from wargame.table.host.thinking import think
 from wargame.table.panes.bars import status_line
 from wargame.table.panes.observed.public_table import observed_rows
+from wargame.table.plain.ask import ask_survey
 from wargame.table.plain.console import Console
 from wargame.table.plain.observed import observed_lines
-from wargame.table.plain.survey import ask_survey
 from wargame.table.plain.table import PlainTable
 from wargame.table.told.account.debrief import debrief
 from wargame.table.told.ahead import ahead, date

@@ -17,10 +17,10 @@ from wargame.rules.verbs import ACT, FUND, OFFER, PLAY, PROPOSE, TIGHTEN, find
 from wargame.rules.view import SeatState
 from wargame.table.host.at_table import AtTable
 from wargame.table.host.thinking import CONSENT, THOUGHTS, think
+from wargame.table.plain.ask import ask_survey
 from wargame.table.plain.console import CALL, LEAVE, Console, ControlCalled, Quit, TakenBack
 from wargame.table.plain.menu import menu_lines, words_of
 from wargame.table.plain.packages import package_steps, typed_package
-from wargame.table.plain.survey import ask_survey
 from wargame.table.plain.typeset import lines
 from wargame.table.told.answers import shut_answers
 from wargame.table.told.blocks import Block, Heading, Under
