@@ -11,7 +11,7 @@ from tests.rules.tiny import BASE, Table, card, rule, seats, tiny
 from wargame.content.load import load_deck_tree
 from wargame.errors import DeckError, UsageError
 from wargame.lab.runs.games import shared_game
-from wargame.rules import made, ruleset
+from wargame.rules import making, ruleset
 from wargame.rules.game import Game
 from wargame.rules.kernel import Stream, scaled
 
@@ -93,7 +93,7 @@ def test_the_same_module_serves_every_value() -> None:
 
 def test_a_value_costs_nothing_to_build(monkeypatch: pytest.MonkeyPatch) -> None:
     plain = tiny(**RIVER)
-    for module, name in ((made, "read_all"), (made, "emit"), (ruleset, "run_text")):
+    for module, name in ((making, "read_all"), (made, "emit"), (ruleset, "run_text")):
         monkeypatch.setattr(module, name, None)
     Game(plain.rules.valued({"lambda": "1/4"})).new()
 
