@@ -19,7 +19,7 @@ from wargame.players import training
 from wargame.players.habits import Habits
 from wargame.players.imagined import ACCEPT, DECLINE, PASS, BaseState, seats_of, stir, worth
 from wargame.players.playout import FOR_EVER, Playout
-from wargame.players.proposals import Way, may_begin, packages
+from wargame.players.proposals import Way, after_way, may_begin, packages
 from wargame.rules.game import Game
 from wargame.rules.position import Position, scratch
 from wargame.rules.ruleset import Ruleset
@@ -101,11 +101,10 @@ class Appraiser:
 
     def offer(self, position: Position) -> tuple[tuple[str, ...], Appraised]:
         """What the offer on the table gives, and what it is worth: signed, against refused."""
-        signed, refused = scratch(position), scratch(position)
-        items = self.game.rules.item_ids(signed.draft or signed.deal_items[signed.arg - 1])
-        base = stir(refused.ply, self.worlds)
-        self.engine.act(signed, ACCEPT)
-        self.engine.act(refused, DECLINE)
+        s = scratch(position)
+        items = self.game.rules.item_ids(s.draft or s.deal_items[s.arg - 1])
+        base = stir(s.ply, self.worlds)
+        signed, refused = (after_way(self.engine, s, (one,)) for one in (ACCEPT, DECLINE))
         return items, _worth(self._gains(signed, self._ends(refused, base, self.worlds), base))
 
     def best(self, position: Position) -> BestPackage:
@@ -116,9 +115,8 @@ class Appraiser:
         if self.is_contest:
             return self._none
         s = scratch(position)
-        base, none = stir(s.ply, self.worlds + 1), s.copy()
-        self.engine.act(none, PASS)
-        ends = self._ends(none, base, 2 * self.worlds)
+        base = stir(s.ply, self.worlds + 1)
+        ends = self._ends(after_way(self.engine, s, (PASS,)), base, 2 * self.worlds)
         ways = sorted(packages(self.engine, s, base), key=lambda way: stir(base, sum(way)))[:TRIED]
         likely = self._ranked(s, ways, ends[:FIRST_LOOKS], base)[:SHORT_LIST]
         good = [
@@ -144,10 +142,7 @@ class Appraiser:
         return sorted(ways, key=lambda way: -sum(self._worth(s, way, ends, base).gains))
 
     def _worth(self, s: BaseState, way: Way, ends: Sequence[Gains], base: int) -> Appraised:
-        signed = s.copy()
-        for code in way:
-            self.engine.act(signed, code)
-        self.engine.act(signed, ACCEPT)
+        signed = after_way(self.engine, s, (*way, ACCEPT))
         return _worth(self._gains(signed, ends, base))
 
     def _gains(self, signed: BaseState, ends: Sequence[Gains], base: int) -> list[Gains]:
@@ -168,10 +163,7 @@ class Appraiser:
         return found
 
     def _items(self, s: BaseState, way: Way) -> tuple[str, ...]:
-        drafted = s.copy()
-        for code in way:
-            self.engine.act(drafted, code)
-        return self.game.rules.item_ids(drafted.draft)
+        return self.game.rules.item_ids(after_way(self.engine, s, way).draft)
 
 
 def _worth(gains: Sequence[Gains]) -> Appraised:

@@ -102,6 +102,14 @@ class Proposer:
         return tuple([worth(self.engine, after, seat) for seat in seats_of(self.engine)])
 
 
+def after_way(engine: Engine, s: BaseState, way: Way) -> BaseState:
+    """A copy of a position, with a way gone from it."""
+    after = s.copy()
+    for code in way:
+        engine.act(after, code)
+    return after
+
+
 def is_of_ready(code: int) -> bool:
     """Whether an action takes up a ready package, as it is or to change it."""
     return is_ready(code) or is_amend(code)

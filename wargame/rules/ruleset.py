@@ -355,17 +355,16 @@ class Ruleset:
 
     def blank(self) -> BaseState:
         """A state with nothing in it but what the rules were given."""
-        state: BaseState = self.fast.State()
-        if self.program.parameters:
-            cast("Any", state).numbers = self._numbers
-        return state
+        return self._with_numbers(self.fast.State())
 
     def given_own(self, state: BaseState) -> BaseState:
         """A copy of a state of the same deck under other values, given what these rules were."""
-        found = state.copy()
+        return self._with_numbers(state.copy())
+
+    def _with_numbers(self, state: BaseState) -> BaseState:
         if self.program.parameters:
-            cast("Any", found).numbers = self._numbers
-        return found
+            cast("Any", state).numbers = self._numbers
+        return state
 
     @cached_property
     def _numbers(self) -> object:

@@ -14,7 +14,7 @@ from typing import Final
 from wargame.dataclass import dataclass
 from wargame.players.imagined import CHANCE, OVER, BaseState, Stream, imagine, seats_of
 from wargame.players.playout import FOR_EVER, Playout
-from wargame.players.proposals import Way
+from wargame.players.proposals import Way, after_way
 from wargame.players.training import habits_of
 from wargame.rules.game import Action, Game, Position
 from wargame.rules.position import scratch
@@ -126,9 +126,7 @@ class PlayedOn:
         start = imagine(view, Stream(SEED + 7919 * choice.ply + world))
         found = []
         for way in ways:
-            s = start.copy()
-            for code in way:
-                self.game.rules.engine.act(s, code)
+            s = after_way(self.game.rules.engine, start, way)
             self.run(s, world)
             found.append(value(s))
         return found

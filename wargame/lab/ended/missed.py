@@ -26,7 +26,7 @@ from wargame.lab.ended.continuations import Faced, PlayedOn, Values
 from wargame.lab.ended.deciding import pairs_of
 from wargame.lab.stats.estimate import Z, mean_and_error
 from wargame.players.imagined import ACCEPT, REPLY, BaseState, stir
-from wargame.players.proposals import Way, may_begin, packages
+from wargame.players.proposals import Way, after_way, may_begin, packages
 from wargame.rules.position import scratch
 
 LOOKED_AT: Final = 25_000
@@ -110,9 +110,7 @@ def _missable(onward: PlayedOn) -> Iterator[Missable]:
         known = signed | {_on_the_table(other) for other in answered if _round(other) == number}
         ways = packages(onward.game.rules.engine, s, base)
         for way in sorted(ways, key=lambda way: stir(base, sum(way)))[:most]:
-            after = s.copy()
-            for code in way:
-                onward.game.rules.engine.act(after, code)
+            after = after_way(onward.game.rules.engine, s, way)
             if after.node == REPLY and _items(after) not in known:
                 yield Missable(one, (*way, ACCEPT), _items(after), is_refused=False)
 

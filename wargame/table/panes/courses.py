@@ -53,10 +53,7 @@ def course_row(
     ends = [0, *(value for line in _lines(chart) for value in line)]
     scale = scale_cells(f"{end + way * unit:+d}" for end, way in ((max(ends), 1), (min(ends), -1)))
     columns = Columns.within(scene, chart, cells - width(pad) - scale, pad, widest, scale)
-    lines = [*columns.plot(unit), columns.numbers()]
-    if chart.course.marks:
-        lines.append(columns.marks())
-    return Row(tuple(lines), columns.targets())
+    return columns.row(columns.plot(unit))
 
 
 def scale_cells(labels: Iterable[str]) -> int:
@@ -136,9 +133,12 @@ class Columns:
         wide = max(1, min(widest, room // max(1, len(rounds))))
         return cls(scene, chart, rounds, wide, pad, scale)
 
-    def targets(self) -> tuple[Target, ...]:
-        """The round of each column."""
-        return tuple(Target("round", str(number)) for number in self.rounds)
+    def row(self, plot: Iterable[Line]) -> Row:
+        """These lines; below them the numbers of the rounds, which are the targets, and what is
+        marked in them."""
+        marks = [self.marks()] if self.chart.course.marks else []
+        targets = tuple(Target("round", str(number)) for number in self.rounds)
+        return Row((*plot, self.numbers(), *marks), targets)
 
     def plot(self, unit: int) -> Iterator[Line]:
         """The lines of the chart from the top of its scale down.

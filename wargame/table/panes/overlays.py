@@ -121,10 +121,7 @@ def overlay_row(
     margin = scale if chart.has_one_scale else 2 * scale
     course = CourseChart(chart.course, chart.here)
     courses = Columns.within(scene, course, cells - margin - width(pad), pad, widest, scale)
-    lines = [*_plot(chart, courses, steps), courses.numbers()]
-    if chart.course.marks:
-        lines.append(courses.marks())
-    return Row(tuple(lines), courses.targets())
+    return courses.row(_plot(chart, courses, steps))
 
 
 def _plot(chart: Overlay, columns: Columns, steps: int) -> Iterator[Line]:
