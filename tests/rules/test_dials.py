@@ -93,7 +93,7 @@ def test_the_same_module_serves_every_value() -> None:
 
 def test_a_value_costs_nothing_to_build(monkeypatch: pytest.MonkeyPatch) -> None:
     plain = tiny(**RIVER)
-    for module, name in ((making, "read_all"), (made, "emit"), (ruleset, "run_text")):
+    for module, name in ((making, "read_all"), (making, "emit"), (ruleset, "run_text")):
         monkeypatch.setattr(module, name, None)
     Game(plain.rules.valued({"lambda": "1/4"})).new()
 
