@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import DECKS, CommandLine
+from tests.copies import copy_of
 from tests.systems import has_links
 from wargame.content.library import DeckRef
 from wargame.lab.runs.games import shared_game
@@ -45,11 +46,7 @@ def test_every_worked_example_holds(wargame: CommandLine, any_deck: DeckRef) -> 
 @pytest.fixture
 def broken(tmp_path: Path, root: Path) -> Path:
     """A deck with two faults, one of shape and one of meaning in a variant."""
-    folder = tmp_path / "calibration"
-    shutil.copytree(root / "decks" / "calibration", folder)
-    cards = folder / "cards.yaml"
-    cards.write_text(cards.read_text().replace("text:", "txt:", 1))
-    return folder
+    return copy_of("calibration", tmp_path, ("cards.yaml", "text:", "txt:"))
 
 
 def test_a_faulty_deck_is_told_with_place_and_remedy(wargame: CommandLine, broken: Path) -> None:

@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.conftest import DECKS
+from tests.copies import copy_of, faults_in
 from tests.rules.tiny import BASE, card, tiny
-from wargame.content.library import shipped_decks
 from wargame.errors import DeckError, Fault
 from wargame.lab.authors.checking import check_deck
 
 
 def spoilt(tmp_path: Path, deck: str, file: str, old: str, new: str) -> list[Fault]:
     """The faults of a shipped deck with one text of one file replaced."""
-    folder = tmp_path / deck
-    shutil.copytree(shipped_decks() / deck, folder)
-    path = folder / file
-    text = path.read_text("utf-8")
+    folder = copy_of(deck, tmp_path)
+    text = (folder / file).read_text("utf-8")
     assert old in text
-    path.write_text(text.replace(old, new), "utf-8")
-    return [fault for fault in check_deck(folder) if not fault.lint]
+    (folder / file).write_text(text.replace(old, new), "utf-8")
+    return faults_in(folder)
 
 
 @pytest.mark.parametrize("deck", ["entanglement", "primer", "history"])
@@ -88,21 +84,16 @@ def test_a_party_that_is_not_of_its_group_is_one_fault() -> None:
 
 
 def test_a_source_that_is_renamed_is_one_piece_of_advice(tmp_path: Path) -> None:
-    folder = tmp_path / "history"
-    shutil.copytree(shipped_decks() / "history", folder)
-    sources = folder / "sources.yaml"
-    text = sources.read_text("utf-8")
-    sources.write_text(text.replace("id: yale_daily\n", "id: yale_dayly\n"), "utf-8")
+    renamed = ("sources.yaml", "id: yale_daily\n", "id: yale_dayly\n")
+    folder = copy_of("history", tmp_path, renamed)
     [advice] = [fault for fault in check_deck(folder) if fault.code == "L07"]
     assert advice.remedy.startswith("Did you mean 'yale_dayly'?")
     assert ".yaml:" in advice.remedy.partition(" Also at ")[2]
 
 
 def test_a_tag_that_no_modifier_asks_for_is_one_piece_of_advice(tmp_path: Path) -> None:
-    folder = tmp_path / "moon_race"
-    shutil.copytree(DECKS["moon_race"].folder, folder)
-    path = folder / "modifiers.yaml"
-    path.write_text(path.read_text("utf-8").replace("tags: [launch]", "tags: [yard]"), "utf-8")
+    other = ("modifiers.yaml", "tags: [launch]", "tags: [yard]")
+    folder = copy_of("moon_race", tmp_path, other)
     [advice] = [fault for fault in check_deck(folder) if fault.code == "L72"]
     assert advice.what == "no modifier asks for the tag 'launch'"
     assert advice.remedy.startswith("Known: yard. Also at ")
@@ -121,12 +112,9 @@ REMOVED = [
 def test_what_a_variant_removes_and_something_uses(
     removed: str, what: str, path: str, tmp_path: Path
 ) -> None:
-    folder = tmp_path / "water_treaty"
-    shutil.copytree(DECKS["water_treaty"].folder, folder)
-    variants, rules = folder / "variants.yaml", folder / "rules.yaml"
-    text = variants.read_text("utf-8")
-    variants.write_text(text.replace("remove: [deals]", f"remove: [{removed}]"), "utf-8")
-    with rules.open("a", encoding="utf-8") as more:
+    edit = ("variants.yaml", "remove: [deals]", f"remove: [{removed}]")
+    folder = copy_of("water_treaty", tmp_path, edit)
+    with (folder / "rules.yaml").open("a", encoding="utf-8") as more:
         more.write(
             "- {id: sold, title: Sold, answers: burn, of: [joint_gauge], do: [shared.trust -= 1]}\n"
             "- {id: audit, title: Audit, phase: account, when: upper.cellar >= 9, "

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
 
-from wargame.content.library import shipped_decks
+from tests.copies import Edit, copy_of, faults_in
 from wargame.errors import Fault
-from wargame.lab.authors.checking import check_deck, checked
-
-Edit = tuple[str, str, str]
-"""A file, a text in it, and what stands there instead."""
+from wargame.lab.authors.checking import checked
 
 FIELD: Edit = ("cards.yaml", "worth: ", "wroth: ")
 NAME: Edit = ("rules.yaml", "measure.", "measure.q")
@@ -22,13 +18,7 @@ WORD: Edit = ("projects.yaml", "rounds: ", "ronuds: ")
 
 def spoilt(tmp_path: Path, *edits: Edit) -> list[Fault]:
     """The faults of the small deck after some slips of the pen."""
-    folder = tmp_path / "primer"
-    shutil.copytree(shipped_decks() / "primer", folder)
-    for file, old, new in edits:
-        text = (folder / file).read_text("utf-8")
-        assert old in text
-        (folder / file).write_text(text.replace(old, new, 1), "utf-8")
-    return [fault for fault in check_deck(folder) if not fault.lint]
+    return faults_in(copy_of("primer", tmp_path, *edits))
 
 
 @pytest.mark.parametrize(

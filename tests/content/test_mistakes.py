@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import DECKS
+from tests.copies import copy_of
 from wargame.errors import Fault
 from wargame.lab.authors.checking import check_deck
 
@@ -272,13 +271,7 @@ MISTAKES = {
 
 def found(tmp_path: Path, file: str, old: str, new: str) -> list[Fault]:
     """What `deck check` says of the water treaty with one text replaced, or a file added."""
-    folder = tmp_path / "water_treaty"
-    shutil.copytree(DECKS["water_treaty"].folder, folder)
-    path = folder / file
-    text = path.read_text("utf-8") if path.exists() else ""
-    assert old in text
-    path.write_text(text.replace(old, new, 1) if old else new, "utf-8")
-    return check_deck(folder)
+    return check_deck(copy_of("water_treaty", tmp_path, (file, old, new)))
 
 
 @pytest.mark.parametrize("mistake", MISTAKES)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,9 +9,8 @@ import pytest
 
 from tests.conftest import DECKS
 from tests.content.test_mistakes import found
-from wargame.content.library import shipped_decks
+from tests.copies import copy_of, faults_in
 from wargame.errors import Fault
-from wargame.lab.authors.checking import check_deck
 
 GAUGE = "  text: Pay 1 capital. Trust +6.\n"
 TITLE = "- id: joint_gauge\n  title: Joint Gauge\n"
@@ -567,12 +565,11 @@ def test_a_file_that_cannot_be_read_is_one_fault(file: str, tmp_path: Path) -> N
 
 @pytest.mark.parametrize("deck", ["kitchen_acts", "kitchen_fronts", "kitchen_targets", "moon_race"])
 def test_so_it_is_wherever_nouns_lean_on_one_another(deck: str, tmp_path: Path) -> None:
-    folder = tmp_path / deck
-    shutil.copytree(DECKS[deck].folder, folder)
+    folder = copy_of(deck, tmp_path)
     for path in sorted(folder.rglob("*.yaml")):
         text = path.read_text("utf-8")
         path.write_text(f"{text}\n  ]\n", "utf-8")
-        faults = [str(fault) for fault in check_deck(folder) if not fault.lint]
+        faults = [str(fault) for fault in faults_in(folder)]
         path.write_text(text, "utf-8")
         assert len(faults) == 1 or path.name == "debrief.yaml", faults
 
@@ -586,23 +583,18 @@ def test_a_private_number_of_either_seat_is_told_once(tmp_path: Path) -> None:
 
 
 def test_fronts_without_a_number_to_move_are_one_fault(tmp_path: Path) -> None:
-    folder = tmp_path / "primer"
-    shutil.copytree(shipped_decks() / "primer", folder)
-    text = (folder / "contest.yaml").read_text("utf-8")
     lead = "lead: shared.lead"
-    assert lead in text
-    (folder / "contest.yaml").write_text(text.replace(lead, f"{lead} + us.capital"), "utf-8")
-    faults = [fault for fault in check_deck(folder) if not fault.lint]
+    edit = ("contest.yaml", lead, f"{lead} + us.capital")
+    faults = faults_in(copy_of("primer", tmp_path, edit))
     assert [fault.code for fault in faults] == ["R37"]
     assert "So in magnets, allies" in faults[0].remedy
 
 
 def of_files(tmp_path: Path, deck: str, change: Callable[[Path], object]) -> list[Fault]:
     """What `deck check` says of a deck of the tests in whose folder something was moved."""
-    folder = tmp_path / deck
-    shutil.copytree(DECKS[deck].folder, folder)
+    folder = copy_of(deck, tmp_path)
     change(folder)
-    return [fault for fault in check_deck(folder) if not fault.lint]
+    return faults_in(folder)
 
 
 def test_parties_that_are_not_written_are_one_fault(tmp_path: Path) -> None:

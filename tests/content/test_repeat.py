@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.copies import faults_in
 from tests.rules.tiny import BASE, card
 from wargame.content.load import load_deck, load_deck_tree
 from wargame.content.repeat import MAX_MEMBERS
@@ -199,7 +200,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_a_fault_names_the_member_and_points_at_the_line_that_was_written(folder: Path) -> None:
-    found = [fault for fault in check_deck(folder) if not fault.lint]
+    found = faults_in(folder)
     assert {fault.item for fault in found} <= {"card tap_ash", "card tap_elm"}
     marks = [fault.mark for fault in found if fault.mark]
     assert {(mark.line, mark.column) for mark in marks} == {(8, 7)}

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.conftest import DECKS
+from tests.copies import copy_of
 from tests.rules import tiny as decks
 from wargame.content.load import load_deck
 from wargame.content.model import Example
@@ -149,10 +149,8 @@ def test_a_slip_of_the_pen_is_not_held_to_be_illegal(water: Game, slip: str) -> 
 def test_a_name_that_is_none_is_told_where_it_stands(
     old: str, new: str, said: str, tmp_path: Path
 ) -> None:
-    folder = tmp_path / "water_treaty"
-    shutil.copytree(DECKS["water_treaty"].folder, folder)
-    text = (folder / "examples.yaml").read_text("utf-8")
-    (folder / "examples.yaml").write_text(text.replace(old, new, 1), "utf-8")
+    folder = copy_of("water_treaty", tmp_path, ("examples.yaml", old, new))
+    text = (DECKS["water_treaty"].folder / "examples.yaml").read_text("utf-8")
     [line] = [n for n, row in enumerate(text.splitlines(), 1) if old in row][:1]
     [failed] = [one for one in run_examples(Game(load_deck(folder))) if not one.holds]
     assert failed.line == line

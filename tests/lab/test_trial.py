@@ -7,13 +7,13 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from shutil import copytree
 from threading import Lock
 from typing import Any
 
 import pytest
 
 from tests.conftest import DECKS, CommandLine
+from tests.copies import copy_of
 from tests.rules.tiny import card, seats, tiny
 from wargame.content.library import DeckRef
 from wargame.content.model import Trial
@@ -461,8 +461,7 @@ def test_a_claim_s_trial_is_the_one_in_the_deck(wargame: CommandLine, tmp_path: 
 def test_the_trial_of_a_claim_is_played_where_nobody_wins(
     wargame: CommandLine, tmp_path: Path
 ) -> None:
-    folder = tmp_path / "kitchen_contest"
-    copytree(DECKS["kitchen_contest"].folder, folder)
+    folder = copy_of("kitchen_contest", tmp_path)
     claim = {"id": 1, "title": "Drums", "text": "Drums are answered.", "metric": "None."}
     trial = {"seat": "crust", "acts": ["tighten drums"], "from_round": 1, "window": 1}
     (folder / "claims.yaml").write_text(json.dumps([{**claim, "trial": trial}]), "utf-8")

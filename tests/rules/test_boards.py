@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from shutil import copytree
 
 import pytest
 
 from tests.conftest import DECKS
+from tests.copies import copy_of
 from wargame.content.load import load_deck
 from wargame.rules.hashes import rules_hash
 from wargame.rules.lint.check import find_faults
@@ -41,17 +41,13 @@ SINK = DECKS["kitchen_sink"].folder
 def test_what_is_not_there_or_never_reached_is_refused_in_its_place(
     tmp_path: Path, old: str, new: str, what: str
 ) -> None:
-    folder = copytree(SINK, tmp_path / "kitchen_sink")
-    path = folder / "board.yaml"
-    text = path.read_text("utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), "utf-8")
+    folder = copy_of("kitchen_sink", tmp_path, ("board.yaml", old, new))
     found = [one for one in find_faults(load_deck(folder)) if one.mark and "board" in one.mark.file]
     assert any(f"{one.what} | {one.remedy}".startswith(what) for one in found), found
 
 
 def test_nothing_of_a_board_acts_and_a_save_keeps_it(tmp_path: Path) -> None:
-    folder = copytree(SINK, tmp_path / "kitchen_sink")
+    folder = copy_of("kitchen_sink", tmp_path)
     (folder / "board.yaml").unlink()
     with_board, without = load_deck(SINK), load_deck(folder)
     assert with_board.deck.board != without.deck.board is None

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from shutil import copytree
 from typing import Any
 
 import pytest
 
 from tests.conftest import DECKS
+from tests.copies import copy_of
 from wargame.content.load import load_deck
 from wargame.content.loaded import LoadedDeck
 from wargame.content.model import Roles
@@ -66,12 +66,10 @@ def test_what_is_not_there_is_refused_with_the_nearest(
 
 
 def test_a_fault_has_its_place(tmp_path: Path) -> None:
-    folder = copytree(WATER, tmp_path / "water_treaty")
-    path = folder / "roles.yaml"
-    path.write_text(path.read_text("utf-8").replace("[toll]", "[toll, tolls]"), "utf-8")
+    folder = copy_of("water_treaty", tmp_path, ("roles.yaml", "[toll]", "[toll, tolls]"))
     (fault,) = find_faults(load_deck(folder))
     assert fault.mark is not None
-    assert (fault.mark.file, fault.mark.line) == (str(path), 4)
+    assert (fault.mark.file, fault.mark.line) == (str(folder / "roles.yaml"), 4)
 
 
 def test_neither_hash_nor_save_knows_the_map() -> None:

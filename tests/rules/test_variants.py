@@ -11,11 +11,11 @@ import pytest
 import yaml
 
 from tests.conftest import DECKS
+from tests.copies import copy_of, faults_in
 from tests.strategies import deck_folders
 from wargame.content.load import load_deck, look_at
 from wargame.content.loaded import LoadedDeck
 from wargame.errors import Faults
-from wargame.lab.authors.checking import check_deck
 from wargame.rules.lint.check import find_faults
 from wargame.rules.reading.build import read
 
@@ -161,8 +161,7 @@ def test_one_change_at_a_time_is_found_as_in_full(tmp_path: Path, every: bool) -
 
 def test_a_variant_may_change_a_card_that_suspends_a_measure_of_choice(tmp_path: Path) -> None:
     """Whose measures they are is read off the deck: a variant reads none of them anew."""
-    folder = tmp_path / "kitchen_targets"
-    shutil.copytree(DECKS["kitchen_targets"].folder, folder)
+    folder = copy_of("kitchen_targets", tmp_path)
     said = "Your rival chooses one of its measures to suspend for 1 round. Pay 1 capital."
     changes = {"cards.goat.cost": {"capital": 1}, "cards.goat.text": said}
     write_variants(folder, [{"id": "other", "title": "Other", "set": changes}])
@@ -175,7 +174,7 @@ def test_a_fault_of_one_variant_is_told_with_its_place(tmp_path: Path) -> None:
     shutil.copytree(SINK, folder, ignore=shutil.ignore_patterns("formats.yaml", "campaigns.yaml"))
     odd = {"id": "odd", "title": "Odd", "set": {"endings.closed.when": "shared.moood > 1"}}
     write_variants(folder, [odd])
-    (fault,) = [one for one in check_deck(folder) if not one.lint]
+    (fault,) = faults_in(folder)
     assert "unknown name 'shared.moood'" in fault.what
     assert fault.mark is not None
     assert Path(fault.mark.file).name == "variants.yaml"

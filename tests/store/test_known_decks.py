@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import shutil
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import DECKS
+from tests.copies import copy_of
 from wargame.content.library import DeckRef, load_deck
 from wargame.store import known_decks
 
@@ -23,8 +23,7 @@ def test_a_deck_is_read_once_and_again_when_any_byte_of_it_changes(
         return load_deck(deck)
 
     monkeypatch.setattr(known_decks, "load_deck", reads)
-    folder = tmp_path / "kitchen_contest"
-    shutil.copytree(DECKS["kitchen_contest"].folder, folder)
+    folder = copy_of("kitchen_contest", tmp_path)
     deck = DeckRef(folder)
     first = known_decks.hash_of(deck)
     assert first == known_decks.hash_of(deck) == load_deck(deck).deck_hash

@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from tests.copies import faults_in
 from tests.rules.growing.nouns import GrowsNouns
 from tests.rules.growing.texts import SEATS, Place, Tree
 from wargame.content.load import load_deck
 from wargame.content.loaded import LoadedDeck
 from wargame.errors import DeckError, Fault
-from wargame.lab.authors.checking import check_deck
 
 
 class Grower(GrowsNouns):
@@ -113,7 +113,7 @@ def faults_of(folder: Path) -> list[Fault]:
         load_deck(folder)
     except DeckError as error:
         return list(error.faults)
-    return [fault for fault in check_deck(folder) if not fault.lint]
+    return faults_in(folder)
 
 
 def write(tree: Tree, folder: Path) -> list[Place]:
