@@ -1,7 +1,7 @@
 """The player's rules of a deck, made from the deck: what a person reads who plays tonight.
 
 One rule: nothing is written for one deck. What every game has in common is said once in our
-words; the rest are the deck's own titles and texts, and its arithmetic as `rules.describe` puts
+words; the rest are the deck's own titles and texts, and its arithmetic as `rules.asking` puts
 it: so the rules say nothing that is not played. Two pages hold all that is needed; what room is
 left there goes to `EXTRAS`, which also stand on the pages of the items themselves.
 """
