@@ -2,9 +2,10 @@
 
 One rule: a move is acknowledged only when it is on the disk, and nothing acknowledged is ever
 removed. A save is one file that grows by whole lines: `storage` is the one door to the disk,
-`chain` the lines and their hashes, `lines` what they say, `save` the file, `writer` the file off
-the screen's thread. `verify`, `repair`, `export`, `migrate` and `names` look after saves; `fair`
-and `compare` say of a finished game whether its luck is the seed's and its views its own.
+`chain` the lines and their hashes, `lines` what they say, `save` the file as it is read, `savefile`
+as it grows, `writer` off the screen's thread. `verify`, `repair`, `export`, `migrate` and `names`
+look after saves; `fair` and `compare` say of a finished game whether its luck is the seed's and its
+views its own.
 
 Why a chained log of lines and no database: a file that somebody mails, edits, cuts or merges
 must still tell exactly what is sound in it, a person must be able to read and diff it, and
