@@ -10,5 +10,14 @@ One rule: this room is pure. Whole numbers in a fixed order, no chance, clock, f
 that a match can be tested, searched and replayed for free, to the last digit on any machine. Luck
 is an action like any other, and hidden information leaves through `redact` alone.
 
+Beside these sub-rooms stands what a game is held by. `ruleset` binds a program to its engine: from
+`sources`, which `making` reads and emits, with its values (`bound`), run by `runtime`; `ruling`
+and `orders` (by `ordered`) lay over it what control and a trial ask for. `game` shows it as a
+tree, `walk` as one game in place, of `position`s (some made up by `given`). `verbs`, `actions` and
+`acts` say what may be done, `refusal` why not. `redact` makes the `view` of a seat, `resample` a
+position it could be (with `unseen` and `sealed`); `winners` says who has won, `expressions` what a
+line of text comes to. `packing`, `hashes` and `ids` make numbers of all this for saves and
+programs.
+
 Where a new effect word, verb, noun or reason to refuse goes: `wargame/README.md`.
 """

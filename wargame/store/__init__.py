@@ -7,6 +7,12 @@ as it grows, `writer` off the screen's thread. `verify`, `repair`, `export`, `mi
 look after saves; `fair` and `compare` say of a finished game whether its luck is the seed's and its
 views its own.
 
+What is worked out once on a machine is kept as well, and taken only while it fits (`cache`,
+`built`, `fingerprint`): rules as they were read (`known_rules`, `known_decks`, `known_code`) or
+`compiled`, habits that players have `learned`. So is what a person has chosen and learned: `own`,
+`settings`, `progress`; `folders` tells where. `replay` and `results` tell saves again, `matches`
+is the door for programs.
+
 Why a chained log of lines and no database: a file that somebody mails, edits, cuts or merges
 must still tell exactly what is sound in it, a person must be able to read and diff it, and
 opening it must run nothing. Why salted commitments: a hash over a face-down card gives the card
