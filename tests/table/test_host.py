@@ -43,6 +43,7 @@ from wargame.table.plain.typeset import lines
 from wargame.table.told.happened import news
 from wargame.table.told.scene import titles_of
 from wargame.table.told.standing import rival as across_the_table
+from wargame.table.told.turning_points import ranges_of, turning_points
 from wargame.table.words.view_models import markers
 
 
@@ -294,6 +295,21 @@ def test_a_replay_says_of_a_game_that_is_not_kept_that_it_is_not(sink: Game) -> 
     play_on(sitting, 12)
     seat = sink.seats[0]
     assert Rewind(sitting).scene(seat).unsaved == sitting.scene(seat).unsaved == -1
+
+
+def test_a_game_in_progress_turned_where_the_rounds_of_its_largest_swings_began() -> None:
+    sitting = NoShelf().begin(opened("primer"), dict.fromkeys(("us", "china"), "greedy"), 3, "")
+    while sitting.match.state.round < 4:
+        sitting.match.step()
+    rewind, log = Rewind(sitting), sitting.match.log
+    ranges = ranges_of(markers(sitting.game.deck, sitting.game.redact(sitting.match.state)))
+    places = rewind.turning_places()
+    assert [log[place].round for place in places] == sorted(
+        {turn.round for turn in turning_points(log, ranges)}
+    )
+    assert all(place == 0 or log[place - 1].round < log[place].round for place in places)
+    assert rewind.turn_to(1)
+    assert rewind.at == next(place for place in places if place)
 
 
 # --- a program that is out ----------------------------------------------------------------------

@@ -96,21 +96,14 @@ class Rewind:
         """To the position right after a move."""
         self.go(self.after(ply))
 
-    def turning_rounds(self) -> list[int]:
-        """The rounds in which the game turned."""
-        game, match = self.sitting.game, self.sitting.match
-        ranges = ranges_of(markers(game.deck, game.redact(match.state)))
-        return sorted({turn.round for turn in turning_points(match.log, ranges)})
-
     def turning_places(self) -> list[int]:
         """Where the game turned: of one that is over, after each move that is marked on its course
         and each that decided it; else the start of the rounds with the largest swings."""
         if not self.is_over:
-            log = self.sitting.match.log
-            first: dict[int, int] = {}
-            for place, entry in enumerate(log):
-                first.setdefault(entry.round, place)
-            return [first[number] for number in self.turning_rounds() if number in first]
+            game, match = self.sitting.game, self.sitting.match
+            ranges = ranges_of(markers(game.deck, game.redact(match.state)))
+            turned = {turn.round for turn in turning_points(match.log, ranges)}
+            return [place for place in self.round_starts() if match.log[place].round in turned]
         return sorted({self.after(mark.ply) for mark in self.marks()})
 
     def marks(self) -> list[CourseMark]:
