@@ -268,6 +268,8 @@ def is_by_itself(rules: Ruleset, site: Site, verb: Verb | None) -> bool:
     """
     if site.noun in ("deals", "deal item"):
         return _is_kept_by_itself(site, verb)
+    if site.noun == "card" and "each_round" in site.path:
+        return True
     match site.path:
         case ("rules", int(number), *_):
             answers = rules.loaded.written.rules[number].answers is not None
