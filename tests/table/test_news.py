@@ -30,9 +30,12 @@ from wargame.rules.verbs import BY_WORD, DRAW, HEADLINE, PASS
 from wargame.table.host.sitting import Sitting
 from wargame.table.panes.typeset import rows
 from wargame.table.plain.typeset import lines
+from wargame.table.told.ahead import ahead
+from wargame.table.told.causes import causes
 from wargame.table.told.foreseen import preview
 from wargame.table.told.happened import has_headlines, opened, retold
 from wargame.table.told.news import each_over_its_own, tell
+from wargame.table.told.quarter import quarter_of
 from wargame.table.told.scene import Scene, titles_of
 from wargame.table.words.rows import line_text
 
@@ -295,6 +298,35 @@ def test_a_pledge_that_is_not_paid_is_told_with_the_round_that_begins() -> None:
         "- What comes by itself as the next round begins.",
         "Rule: Calm -2 to -1.",
     ]
+
+
+def test_a_card_in_effect_is_told_of_as_it_begins_and_ends() -> None:
+    """It came and went without a word, and what it did was the act of whoever closed the round."""
+    kiln = {**card("kiln", each_round=["shared.calm += 1"], stays=1), "do": []}
+    mill = {**card("mill"), "stays": "game", "do": []}
+    game = tiny(cards=[kiln, mill], seats=seats({"hand": 2}), rounds={"max": 4})
+    match = Match(game, {seat: Person() for seat in game.seats}, 1, traced=True)
+    sitting = Sitting(match)
+    sitting.draw_luck()
+    scene = sitting.scene("north")
+    before = unwrapped(lines(scene.titles, preview(scene, "play kiln")))
+    assert "It stays in effect for this round and 1 more; in each later round: Calm +1." in before
+    after = unwrapped(lines(scene.titles, preview(scene, "play mill")))
+    assert "It stays in effect to the end of the game." in after
+    sitting.take("play kiln")
+    sitting.draw_luck()
+    due = [(one.wait, one.said) for one in ahead(sitting.scene("north")) if one.lasts]
+    assert due == [(1, "kiln: its effect ends")]
+    while sitting.scene("north").view.round < 3:
+        sitting.take("pass")
+        sitting.draw_luck()
+    scene = sitting.scene("north")
+    told = unwrapped(lines(scene.titles, retold(scene.titles, "north", scene.seen)))
+    assert "North plays kiln. It stays in effect for this round and 1 more." in told
+    assert told.count("kiln is no longer in effect.") == 1
+    assert "kiln is no longer in effect." in quarter_of(scene, 2).came
+    why = unwrapped(lines(scene.titles, causes(scene, "shared.calm")))
+    assert why == "0 to 1 in round 2: kiln."
 
 
 def test_news_of_a_date_come_between_projects_and_what_the_round_brings() -> None:

@@ -158,6 +158,7 @@ def _dated(scene: Scene) -> Iterator[Ahead]:
     view, deck = scene.view, scene.deck
     for deal in view.deals:
         yield from _of_deal(scene, deal)
+    yield from _of_cards(scene)
     for late in view.pending:
         again = f"{rounds(late.times)} in a row" if late.times > 1 else ""
         yield Ahead(late.in_rounds, late.what.replace(":; ", ": "), again)
@@ -181,6 +182,14 @@ def _dated(scene: Scene) -> Iterator[Ahead]:
         yield Ahead(max(0, last - view.round), "the class ends the game", "scored as it stands")
     else:
         yield Ahead(last - view.round, "the last round ends")
+
+
+def _of_cards(scene: Scene) -> Iterator[Ahead]:
+    """When cards are no longer in effect, if the game does not end first."""
+    for name, left in scene.view.in_effect.items():
+        if scene.view.round + left <= scene.last_begun:
+            card, target = scene.card(name), Target("card", name)
+            yield Ahead(left - 1, card.title, "its effect ends", card.seat, target, lasts=True)
 
 
 def _of_rules(scene: Scene) -> Iterator[Ahead]:

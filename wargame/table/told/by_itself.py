@@ -17,6 +17,7 @@ from wargame.table.words.closing import stood, verdict_said
 from wargame.table.words.fronts import judgement_said
 from wargame.table.words.gate import stopped
 from wargame.table.words.titles import Titles
+from wargame.table.words.wrap import this_and
 
 Happened = tuple[str, str]
 """What came by itself: a noun such as `inject`, and its id."""
@@ -77,6 +78,7 @@ def came_with(entry: Entry, titles: Titles, seat: str) -> dict[Happened, str]:
             ("expired", f"{holder} {card}"): expired(holder, card, titles, seat)
             for holder, card in entry.expired
         },
+        **{("card", one): over_said(one, titles) for one in no_longer(entry.writes)},
         NEXT: BY_ITSELF[NEXT],
         **({} if is_now else news),
         LATER: BY_ITSELF[LATER],
@@ -265,6 +267,35 @@ def expired(holder: str, card: str, titles: Titles, seat: str) -> str:
     """
     hand = "your hand" if holder == seat else f"the hand of {titles.seats[holder]}"
     return f"{titles.cards[card]} leaves {hand} and the game: its time is over."
+
+
+def in_effect(writes: Iterable[Write], number: int, titles: Titles) -> str:
+    """For how long a card stays in effect that was played in a round, as a sentence; "" for none.
+
+    Args:
+        number: The round.
+    """
+    left = next((one.new for one in writes if _is_clock(one) and one.round == number), 0)
+    if not left:
+        return ""
+    is_end = number + left > titles.last
+    span = "to the end of the game" if is_end else f"for {this_and(left - 1)}"
+    return f" It stays in effect {span}."
+
+
+def no_longer(writes: Iterable[Write]) -> list[str]:
+    """The cards whose time in effect is over."""
+    return [one.site.id for one in writes if _is_clock(one) and one.old and not one.new]
+
+
+def over_said(card: str, titles: Titles) -> str:
+    """That a card is no longer in effect."""
+    return f"{titles.cards[card]} is no longer in effect."
+
+
+def _is_clock(write: Write) -> bool:
+    """Whether it counts the rounds for which a card is in effect."""
+    return write.site.noun == "card" and write.name == f"card.{write.site.id}.left"
 
 
 def _judged(writes: Iterable[Write], titles: Titles) -> dict[Happened, str]:

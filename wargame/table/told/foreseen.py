@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
+from wargame.rules.actions import Action
 from wargame.rules.asking import preview as asking
+from wargame.rules.asking.describe import Describer
 from wargame.rules.asking.preview import Preview
-from wargame.rules.verbs import ACCEPT, DECLINE, EXTEND, PASS, PROPOSE, SEND, TABLE
+from wargame.rules.verbs import ACCEPT, DECLINE, EXTEND, HEADLINE, PASS, PLAY, PROPOSE, SEND, TABLE
 from wargame.rules.view import SeatState
 from wargame.table.told.advice import likely_answer
 from wargame.table.told.at_close import at_close
@@ -18,7 +20,9 @@ from wargame.table.told.follows import as_moved, effects, netted
 from wargame.table.told.lapse import deal_at, extensible, extension, lapsing
 from wargame.table.told.scene import Scene
 from wargame.table.words.fronts import leads
+from wargame.table.words.gate import stopped
 from wargame.table.words.rows import DIM
+from wargame.table.words.wrap import this_and
 
 SIGNING = (ACCEPT, PROPOSE, SEND, TABLE)
 """What signs a deal, or would if the rival says yes."""
@@ -38,7 +42,8 @@ def preview(scene: Scene, text: str) -> Iterator[Block]:
     price = _price(scene, found, [text])
     first = (price, closes) if found.if_accepted else (closes, price)
     told = _follows(scene, found, then)
-    return chain(*first, told, shifted(scene, found), prolonged(scene, found), then)
+    stays = staying(scene, found.action)
+    return chain(*first, told, stays, shifted(scene, found), prolonged(scene, found), then)
 
 
 def signing(scene: Scene, found: Preview, steps: Sequence[str]) -> Iterator[Block]:
@@ -50,6 +55,19 @@ def signing(scene: Scene, found: Preview, steps: Sequence[str]) -> Iterator[Bloc
 def _signed(scene: Scene, found: Preview, steps: Sequence[str]) -> list[Block]:
     """Both sides before and after, without what is told as the price."""
     return list(before_after(scene, steps, as_moved(found.price)))
+
+
+def staying(scene: Scene, action: Action) -> Iterator[Block]:
+    """For how long a card would stay in effect that is played, and what it does meanwhile."""
+    program = scene.view.rules.program
+    played = action.arg if action.verb in (PLAY, HEADLINE) else ""
+    for card in program.cards:
+        if card.id == played and card.stays:
+            is_end = card.stays < 0 or scene.view.round + card.stays >= scene.last_begun
+            span = "to the end of the game" if is_end else f"for {this_and(card.stays)}"
+            does = ", ".join(Describer(program).block(card.each_round))
+            each = f"; in each later round: {does}" if does else ""
+            yield Text(stopped(f"It stays in effect {span}{each}"))
 
 
 def prolonged(scene: Scene, found: Preview) -> Iterator[Block]:

@@ -37,7 +37,15 @@ from wargame.rules.verbs import (
     TERM,
     Verb,
 )
-from wargame.table.told.by_itself import BY_ITSELF, OWN, Happened, befell, came_with, cause_of_all
+from wargame.table.told.by_itself import (
+    BY_ITSELF,
+    OWN,
+    Happened,
+    befell,
+    came_with,
+    cause_of_all,
+    in_effect,
+)
 from wargame.table.words.gate import stopped
 from wargame.table.words.refusals import titled
 from wargame.table.words.titles import Titles
@@ -278,7 +286,8 @@ def _told(writes: Iterable[Write], titles: Titles) -> list[NetChange]:
 def _together(seat: str, listed: Sequence[Seen], text: str, titles: Titles) -> list[NewsItem]:
     """One piece of news about some entries, and one for what each round brought by itself, for each
     front that was judged and for each inject whose date came by them."""
-    own = NewsItem(f"{text}{_learned(listed, titles)}{_stood_in(listed)}", listed)
+    stays = "".join(in_effect(one.entry.writes, one.entry.round, titles) for one in listed)
+    own = NewsItem(f"{text}{stays}{_learned(listed, titles)}{_stood_in(listed)}", listed)
     told = [own]
     for one in listed:
         found = came_with(one.entry, titles, seat)

@@ -37,7 +37,7 @@ from wargame.rules.verbs import ACCEPT, BREACH, END, EXTEND, FAIL, GO, INJECT, L
 from wargame.rules.view import SeatState
 from wargame.table.told.bargain import traded
 from wargame.table.told.blocks import Moved
-from wargame.table.told.by_itself import befell, deal_over, expired, unkept
+from wargame.table.told.by_itself import befell, deal_over, expired, no_longer, over_said, unkept
 from wargame.table.told.expected import floor_numbers
 from wargame.table.told.moved_by import owner_of
 from wargame.table.told.news import NetChange, changes_of, over_all
@@ -469,6 +469,7 @@ def _came(scene: Scene, entries: Sequence[Entry], number: int) -> Iterator[str]:
             yield from unkept(entry.writes, titles).values()
             yield from (deal_over(*one, titles, entry.writes) for one in entry.ran_out)
             yield from (expired(*one, titles, scene.view.seat) for one in entry.expired)
+            yield from (over_said(one, titles) for one in no_longer(entry.writes))
         for name in entry.dated:
             if due[name] == number + 1:
                 yield befell(entry, name, titles)

@@ -165,9 +165,11 @@ def _staying(scene: Scene, name: str, left: int) -> Point:
 
 
 def effect_span(scene: Scene, left: int) -> str:
-    """For how long a card is in effect yet: '2 rounds left', this one included; 'to the end'."""
+    """For how long a card is in effect: '2 rounds more' behind this one; 'to the end'."""
     last = scene.last_round - scene.view.round + 1
-    return "to the end" if left >= last else f"{rounds(left)} left"
+    if left >= last:
+        return "to the end"
+    return f"{rounds(left - 1)} more" if left > 1 else "last round"
 
 
 def _policy(row: Policy) -> Point:

@@ -42,6 +42,7 @@ class Titles:
     Attributes:
         holding: Numbers that hold a seat, counted from 1 in the order of `seats`, or nobody.
         labels: What rounds are called, from the first on, where they have labels.
+        last: The last round that may be played.
         rules: Short titles of rules, by id.
         phases: When in a round rules come that answer nothing, by id.
         givers, pledges: Who gives each deal item, and how much each pledge moves a round.
@@ -69,6 +70,7 @@ class Titles:
     parts: Mapping[str, str]
     renamed: Mapping[str, str]
     labels: Sequence[str]
+    last: int
     rules: Mapping[str, str]
     phases: Mapping[str, str]
     holding: frozenset[str]
@@ -104,6 +106,7 @@ class Titles:
             parts=dict(_parts(deck)),
             renamed=dict(_called(deck, numbers)),
             labels=deck.rounds.labels,
+            last=deck.rounds.max,
             rules={rule.id: rule.short for rule in deck.rules if rule.short},
             phases={rule.id: rule.phase for rule in deck.rules if rule.phase},
             holding=frozenset(_tracks(numbers, [t.id for t in deck.tracks if t.kind == "seat"])),
