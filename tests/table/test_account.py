@@ -55,6 +55,7 @@ from wargame.table.told.blocks import CourseChart, Falls, Heading
 from wargame.table.told.instruments import homes
 from wargame.table.told.scene import titles_of
 from wargame.table.told.standing import course
+from wargame.table.told.winning import winning
 from wargame.table.words.glyphs import ASCII, UNICODE, Glyphs
 from wargame.table.words.rows import Row, line_text
 from wargame.table.words.view_models import ending_text
@@ -837,6 +838,9 @@ def test_whoever_lost_at_once_answers_for_it() -> None:
     why = "North answers for it: Calm (at the end 4) is at least 2."
     assert (verdict.winner, verdict.why) == ("south", why)
     assert "Tide cost South most: -4" in " ".join(one.text for one in account(sitting).story)
+    scene = sitting.scene("south")
+    told = unwrapped(lines(scene.titles, winning(scene)))
+    assert told.endswith(f"South wins, for North has lost: Flood. {why}")
 
 
 def test_whoever_lost_by_a_number_that_holds_a_seat_is_told_of_it() -> None:

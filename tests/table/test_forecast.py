@@ -12,11 +12,12 @@ from tests.rules.test_fronts import front
 from tests.rules.tiny import BASE, rule, seats, tiny
 from wargame.rules.game import Game
 from wargame.table.panes.bars import prompt_line
-from wargame.table.panes.forecast import forecast_spans
+from wargame.table.panes.forecast import forecast_spans, judged_soon
 from wargame.table.plain.typeset import lines
 from wargame.table.told.expected import emptying
 from wargame.table.told.forecast import in_a_sentence
 from wargame.table.told.forecast_short import in_short
+from wargame.table.told.fronts import due_now
 from wargame.table.told.instruments import stores
 from wargame.table.told.queries import QUERIES
 from wargame.table.told.scene import Scene, titles_of
@@ -317,3 +318,15 @@ def test_where_there_is_no_room_nothing_is_begun() -> None:
     one = scene(game(), south__grain=6)
     assert forecast_spans(one, 20) == ()
     assert line_width(forecast_spans(one, 40)) <= 40
+
+
+@pytest.mark.parametrize("ends", [True, False])
+def test_nothing_is_said_to_be_judged_in_a_round_that_ends_the_game_before(ends: bool) -> None:
+    """One line said that nothing is judged, and the next one that the dam is."""
+    when = "shared.calm >= 2" if ends else "shared.calm < -2"
+    flood = {"id": "flood", "title": "Flood", "when": when, "immediate": True}
+    rises = rule("account", "shared.calm += 2")
+    one = scene(game(rules=[rises], endings=[flood, *BASE["endings"]]))
+    said = due_now(one.view)
+    assert said == ("" if ends else "Dam is judged this round")
+    assert judged_soon(one.view) == ("" if ends else "Dam judged: ")

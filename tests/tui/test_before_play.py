@@ -8,7 +8,9 @@ from tests.tui.conftest import app_of, frame, open_deck, settled, sit
 from tests.tui.waiting import meanwhile
 from wargame.content.limits import OUTSET
 from wargame.players.people import usual_opponent
+from wargame.table.panes.pages import outset_rows
 from wargame.table.words.brief import wants
+from wargame.table.words.rows import line_text
 
 
 @pytest.mark.parametrize(
@@ -47,3 +49,18 @@ async def test_the_page_before_play_is_short_and_says_who_sits_across(
             await pilot.press("end")
             await settled(pilot, 0.2)
             assert game.deck.endings[-1].title in frame(app)
+
+
+def test_the_page_before_play_promises_no_more_than_there_is() -> None:
+    """A deck without briefs has all of it there; it promised what binds and how it can end."""
+    decks = ("calibration", "kitchen_contest", "water_treaty")
+    games = {name: open_deck(name) for name in decks}
+    found = {
+        name: outset_rows(sit(game, 4, "human", "human").scene(game.seats[0]), 120, 60)[-1]
+        for name, game in games.items()
+    }
+    assert {name: line_text(row.lines[0]).strip() for name, row in found.items()} == {
+        "calibration": "b at the table shows this page again.",
+        "kitchen_contest": "b at the table tells the rest: how it can end.",
+        "water_treaty": "b at the table tells the rest: what binds you, and how it can end.",
+    }

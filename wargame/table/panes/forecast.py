@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wargame.rules.view import SeatState
 from wargame.table.told.forecast_short import in_short
+from wargame.table.told.fronts import judged_at_close
 from wargame.table.told.scene import Scene
 from wargame.table.words.gate import width
 from wargame.table.words.rows import DIM, Line, Span, line_width
@@ -46,7 +47,7 @@ def _is_called_out(text: str) -> bool:
 
 def judged_soon(view: SeatState) -> str:
     """Before the last play of a round, what is judged at its end, in the place of the label."""
-    due = [row.title for row in view.fronts if row.due == 0] if view.plays_left == 1 else []
+    due = judged_at_close(view) if view.plays_left == 1 else []
     if not due:
         return ""
     listed = " and ".join(due)

@@ -125,9 +125,7 @@ def _is_bound(line: Line) -> bool:
 
 def outset_rows(scene: Scene, cells: int, lines: int) -> list[Row]:
     """The page before play, on one screen; what does not fit is told by `b` at the table."""
-    rest = text_row(
-        "b at the table tells the rest: what binds you, and how it can end.", cells, DIM
-    )
+    rest = text_row(f"b at the table {_behind_b(scene)}.", cells, DIM)
     room = min(lines, OUTSET) - len(rest.lines)
     found: list[Row] = []
     for most, faces in (*((most, True) for most in range(9, 0, -1)), (1, False)):
@@ -140,6 +138,14 @@ def outset_rows(scene: Scene, cells: int, lines: int) -> list[Row]:
     while kept and _is_bound(kept[-1].lines[-1]):  # a heading of what has no room any more
         kept.pop()
     return [*kept, rest]
+
+
+def _behind_b(scene: Scene) -> str:
+    """What the page behind `b` has that this one lacks, if all of this one fits."""
+    brief = next((one for one in scene.deck.briefs if one.seat == scene.me), None)
+    if brief is None:
+        return "shows this page again"
+    return f"tells the rest: {'what binds you, and ' if brief.constraints else ''}how it can end"
 
 
 def _within(found: Iterable[Row], room: int) -> Iterator[Row]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wargame.errors import sentence_case
-from wargame.rules.asking.closing import JudgedFront
+from wargame.rules.asking.closing import JudgedFront, closing
 from wargame.rules.asking.contested import FrontStanding
 from wargame.rules.view import SeatState
 from wargame.table.told.blocks import Block, Heading, Moved, Moves, Point, Points, Text
@@ -128,7 +128,16 @@ def _brought(scene: Scene, row: FrontStanding) -> Iterator[Block]:
 
 def due_now(view: SeatState) -> str:
     """What is judged at the end of this round, as a warning; "" for nothing."""
-    return warning([row.title for row in view.fronts if row.due == 0])
+    return warning(judged_at_close(view))
+
+
+def judged_at_close(view: SeatState) -> list[str]:
+    """The titles of fronts that are judged at the end of this round, unless the game is over before
+    that as things stand."""
+    closes = closing(view)
+    judged = {one.id for one in closes.judged} if closes else ()
+    due = [row for row in view.fronts if row.due == 0]
+    return [row.title for row in due if closes is None or row.id in judged]
 
 
 def front(scene: Scene, asked: str) -> Iterator[Block]:

@@ -11,7 +11,7 @@ from wargame.rules.ir import EndingIR
 from wargame.table.told.blocks import Block, Point, Points, Text
 from wargame.table.told.scene import Scene
 from wargame.table.words.gate import stopped
-from wargame.table.words.winning import floor_said, lead_said, would_win
+from wargame.table.words.winning import answers_for, floor_said, lead_said, would_win
 
 AT_ONCE = "What ends the game at once:"
 AT_LAST = "Once its rounds are over, it ends by the first of these that fits:"
@@ -31,9 +31,12 @@ def winning(scene: Scene, _asked: str = "") -> Iterator[Block]:
     yield Text(lead_said(view.lead, seats))
     floors = [floor_said(view, seat, held, seats, "holds") for seat, held in view.floors.items()]
     yield Points([Point(row) for row in floors])
-    if not view.is_over:
-        yield Text(f"If the game ended here: {would_win(view, end, seats)}")
-        yield from blame(scene)
+    if view.is_over:
+        yield Text(would_win(view, end, seats))
+        yield from [Text(one) for one in [answers_for(view, end, seats)] if one]
+        return
+    yield Text(f"If the game ended here: {would_win(view, end, seats)}")
+    yield from blame(scene)
 
 
 def points(scene: Scene) -> Iterator[str]:

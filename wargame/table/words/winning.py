@@ -97,9 +97,16 @@ def floor_said(view: SeatState, seat: str, is_held: bool, seats: SeatTitles, whe
     return stopped(f"{seats[seat]} {does} its floor, which asks: {said}")
 
 
-def answers_said(view: SeatState, end: MatchEnd, seats: SeatTitles) -> str:
-    """Who answers for a match that is over by something that loses or by blame for ruin, and how
-    the numbers stand that say so; without these where they have moved on since."""
+def answers_for(view: SeatState, end: MatchEnd, seats: SeatTitles) -> str:
+    """Who answers for a match that is over by something that loses, or by ruin, and how the numbers
+    stand that say so; "" for a match that ended otherwise, or where nobody could answer."""
+    if end.cause in ("lead", "floor"):
+        return ""
+    return _no_one_answers(view) if end.cause == "ruin" else _answers(view, end, seats)
+
+
+def _answers(view: SeatState, end: MatchEnd, seats: SeatTitles) -> str:
+    """Who answers, with the numbers that say so; without these where they have moved on since."""
     contest = view.rules.program.contest
     assert contest is not None
     number = next(n for n, seat in enumerate(seats, 1) if seat != end.winner)
@@ -121,7 +128,7 @@ def _held_by(view: SeatState, loss: LossIR, said: str) -> str:
     return f", and {Describer(view.rules.program).name(loss.seat.name)}{said}"
 
 
-def no_one_answers(view: SeatState) -> str:
+def _no_one_answers(view: SeatState) -> str:
     """Why nobody answers for ruin, with the numbers as they stand; "" where nobody could."""
     contest = view.rules.program.contest
     assert contest is not None
@@ -132,6 +139,13 @@ def no_one_answers(view: SeatState) -> str:
         if (is_held := evaluate.number(one.seat, view.read)) or isinstance(one.seat, Read)
     ]
     return f"Neither answers for it, which asks: {'; or '.join(asked)}." if asked else ""
+
+
+def _held_by(view: SeatState, loss: LossIR, loser: str) -> str:
+    """That a number which holds a seat is why that one answers; "" where a deck names it."""
+    if not isinstance(loss.seat, Read):
+        return ""
+    return f", and {Describer(view.rules.program).name(loss.seat.name)} is {loser}"
 
 
 def with_values(view: SeatState, cond: Cond, seat: str, at: str) -> str:

@@ -9,7 +9,7 @@ from wargame.rules.view import SeatState
 from wargame.rules.winners import MatchEnd
 from wargame.table.told.account.objects import Fared, GameVerdict, PointSource, SideEnd, Waterfall
 from wargame.table.words.view_models import ending_text
-from wargame.table.words.winning import answers_said, floor_said, less_said, no_one_answers, who_won
+from wargame.table.words.winning import answers_for, floor_said, less_said, who_won
 
 NAMED = 2
 """Sources that the one line names for each direction."""
@@ -71,10 +71,8 @@ def _why(
     """Why it ended so: what was lost or broken, or the sources that decided."""
     if end is not None and end.cause != "lead":
         broken = [seat for seat, is_held in view.floors.items() if not is_held]
-        if end.cause in ("floor", "ruin"):
-            nobody = no_one_answers(view) if end.cause == "ruin" else ""
-            return " ".join(filter(None, (*_broken(view, seats, broken), nobody)))
-        return answers_said(view, end, seats)
+        fallen = _broken(view, seats, broken) if end.cause in ("floor", "ruin") else ()
+        return " ".join(filter(None, (*fallen, answers_for(view, end, seats))))
     return " ".join(filter(None, (_carried(fall, end, seats) for fall in falls)))
 
 
