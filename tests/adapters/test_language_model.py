@@ -36,7 +36,7 @@ from wargame.rules.orders import Ban, Orders
 from wargame.store.save import load
 from wargame.store.world import World
 from wargame.table.host.sitting import Sitting
-from wargame.table.told.by_itself import deal_over
+from wargame.table.told.by_itself import deal_over, held
 from wargame.table.told.news import is_told
 from wargame.table.told.scene import titles_of
 
@@ -337,6 +337,26 @@ def test_what_comes_with_a_move_is_told(name: str) -> None:
     wanted += [deal_over(signed, items, titles) for one in seen for signed, items in one.ran_out]
     assert wanted
     assert [text for text in wanted if " ".join(text.split()) not in told] == []
+
+
+def test_a_program_is_told_whether_what_news_ask_held() -> None:
+    """People were, and a model read the same news without it."""
+    game = shared_game(DECKS["entanglement"])
+    match = Match(game, seated(game, 5), 5, traced=True).run()
+    seat, titles = game.seats[0], titles_of(game.deck)
+    news = json.loads(json.dumps([describe_move(one) for one in match.witnessed(seat)]))
+    given = [one for move in news for one in move["tested"]]
+    assert {one["is_met"] for one in given} == {True, False}, "another seed"
+    view = game.redact(match.at(match.course.ply - 1), seat)
+    told = " ".join(Teller(game, seat, has_previews=False).question(view, news, ()).split())
+    asked = [
+        text
+        for entry in match.log
+        for one in entry.tested
+        for text in held(entry, one.inject, titles)
+    ]
+    assert asked
+    assert [text for text in asked if " ".join(text.split()) not in told] == []
 
 
 def test_a_model_is_told_of_no_number_that_people_are_not_told_of() -> None:

@@ -7,7 +7,13 @@ from typing import Any
 
 from wargame.play.event import FAULT
 from wargame.play.log import Entry, Seen
+from wargame.rules.asking.tested import TestedCondition
 from wargame.rules.verbs import BY_WORD
+
+
+def _tested(told: Mapping[str, Any]) -> TestedCondition:
+    values = tuple([(name, title, value) for name, title, value in told["values"]])
+    return TestedCondition(**{**told, "values": values})
 
 
 def seen_in(move: Mapping[str, Any], seat: str) -> Seen:
@@ -30,6 +36,7 @@ def seen_in(move: Mapping[str, Any], seat: str) -> Seen:
         about=move["about"],
         signed=move["signed"],
         dated=tuple(move["dated"]),
+        tested=tuple([_tested(one) for one in move["tested"]]),
         expired=tuple([(seat, card) for card in move["expired"]]),
         ran_out=tuple([(signed, tuple(items)) for signed, items in move["ran_out"]]),
         broken=tuple([(signed, tuple(items)) for signed, items in move["broken"]]),

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from wargame.dataclass import dataclass
 from wargame.play.log import EndedDeal, Entry, Seen
+from wargame.rules.asking.tested import TestedCondition
 from wargame.rules.verbs import HEADLINE
 
 
@@ -26,6 +27,7 @@ class Witnessed:
         signed: Of the deal that it is about, the round in which it was signed; else 0.
         fizzled: The headlines that came to nothing by it: whose, and the card.
         dated: The injects whose date came by it.
+        tested: What injects asked that happened by it, and whether it held.
         expired: The cards of the seat's own that left the game as their era ended with the round.
         ran_out: The deals whose time was over with the round: when each was signed, and its items.
         broken: The same of those that were not kept, and so ended with it.
@@ -46,6 +48,7 @@ class Witnessed:
     signed: int = 0
     fizzled: tuple[tuple[str, str], ...] = ()
     dated: tuple[str, ...] = ()
+    tested: tuple[TestedCondition, ...] = ()
     expired: tuple[str, ...] = ()
     ran_out: tuple[EndedDeal, ...] = ()
     broken: tuple[EndedDeal, ...] = ()
@@ -95,6 +98,7 @@ def _witnessed(one: Seen) -> Witnessed:
         verb=kind.word,
         fizzled=_fizzled(entry),
         dated=entry.dated,
+        tested=entry.tested,
         expired=tuple([card for _, card in entry.expired]),
         ran_out=entry.ran_out,
         broken=entry.broken,

@@ -60,13 +60,15 @@ order: ply, round, phase, seat (CHANCE for luck), owner (whom luck concerns), ve
 what others alone know), title (what people read for a choice), about (what calls for luck), signed
 (in which round the deal was that it is about), is_own_offer (whether a package is the first of
 whoever acts), fizzled (headlines that came to nothing: seat and card), dated (injects whose date
-came), expired (own cards whose time is over), ran_out (deals whose time was over as a round ended:
-in which round signed, and their items), broken (the same of deals that were not kept, and ended so
-as a round did), changes (numbers that it moved, from and to; in studies none) and is_stand_in. A
-headline that is opened comes once more, with its action. Any other move that comes with the ply of
-one that was told takes its place: that one was taken back, and all that came after it. In a game
-that is resumed the first news are all of it so far, since no view tells them: a program that reads
-slowly may keep to the last rounds, as `wargame player llm` does to two.
+came), tested (what injects asked that happened: inject, said, in words, values, the numbers that
+was asked of, each with its name, its title and how much it was, is_met, and is_otherwise, whether
+something else came instead), expired (own cards whose time is over), ran_out (deals whose time was
+over as a round ended: in which round signed, and their items), broken (the same of deals that were
+not kept, and ended so as a round did), changes (numbers that it moved, from and to; in studies
+none) and is_stand_in. A headline that is opened comes once more, with its action. Any other move
+that comes with the ply of one that was told takes its place: that one was taken back, and all that
+came after it. In a game that is resumed the first news are all of it so far, since no view tells
+them: a program that reads slowly may keep to the last rounds, as `wargame player llm` does to two.
 
 A program that uses this package may say `"wants": ["deck", "state"]` in its `ready`. Then the next
 line is `{"type": "deck", "tree": …, "variant": …}`, of which `load_deck_tree` and `Game`
@@ -393,6 +395,9 @@ def describe_move(move: Witnessed) -> dict[str, Any]:
         **asdict(move),
         "action": move.action or None,
         "fizzled": [list(one) for one in move.fizzled],
+        "tested": [
+            {**asdict(one), "values": [list(value) for value in one.values]} for one in move.tested
+        ],
         "ran_out": [[signed, list(items)] for signed, items in move.ran_out],
         "broken": [[signed, list(items)] for signed, items in move.broken],
         "changes": {name: [old, new] for name, old, new in move.changes},
