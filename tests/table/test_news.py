@@ -329,6 +329,27 @@ def test_a_card_in_effect_is_told_of_as_it_begins_and_ends() -> None:
     assert why == "0 to 1 in round 2: kiln."
 
 
+@pytest.mark.parametrize(
+    ("start", "said"),
+    [
+        (4, "North discards dam for capital. Capital (North) 4 to 7."),
+        (8, "North discards dam for capital. It brings 1 of 3 capital, for 9 is the most."),
+        (9, "North discards dam for capital. It brings 0 of 3 capital, for 9 is the most."),
+    ],
+)
+def test_a_discard_that_brings_less_for_want_of_room_says_so(start: int, said: str) -> None:
+    """Where none of it was kept nothing stood below it."""
+    capital = {"start": start, "max": 9, "income": 0}
+    game = tiny(cards=[card("dam", worth=3)], seats=seats({"hand": 1, "capital": capital}))
+    sitting = Sitting(Match(game, {seat: Person() for seat in game.seats}, 1, traced=True))
+    sitting.draw_luck()
+    sitting.take("capital dam")
+    scene = sitting.scene("south")
+    told = unwrapped(lines(scene.titles, retold(scene.titles, "south", scene.seen)))
+    assert said in told
+    assert ("is the most" in told) == (start > 6)
+
+
 def test_news_of_a_date_come_between_projects_and_what_the_round_brings() -> None:
     """With the last act of a round, and with luck that its beginning asks for."""
     stage = {"id": "one", "title": "One", "rounds": 1, "cost": {}, "do": ["shared.calm += 1"]}

@@ -287,7 +287,8 @@ def _together(seat: str, listed: Sequence[Seen], text: str, titles: Titles) -> l
     """One piece of news about some entries, and one for what each round brought by itself, for each
     front that was judged and for each inject whose date came by them."""
     stays = "".join(in_effect(one.entry.writes, one.entry.round, titles) for one in listed)
-    own = NewsItem(f"{text}{stays}{_learned(listed, titles)}{_stood_in(listed)}", listed)
+    full = "".join(_not_kept(write) for one in listed for write in one.entry.writes)
+    own = NewsItem(f"{text}{full}{stays}{_learned(listed, titles)}{_stood_in(listed)}", listed)
     told = [own]
     for one in listed:
         found = came_with(one.entry, titles, seat)
@@ -299,6 +300,14 @@ def _together(seat: str, listed: Sequence[Seen], text: str, titles: Titles) -> l
             came.get(kind, own).changes.extend(_told(some, titles))
         told += (item for kind, item in came.items() if item.changes or kind not in BY_ITSELF)
     return told
+
+
+def _not_kept(write: Write) -> str:
+    """That not all that a discarded card brings was kept, for there is no room for more."""
+    kept, brought = write.new - write.old, write.wanted - write.old
+    if write.site.sort != "worth" or kept >= brought:
+        return ""
+    return f" It brings {kept} of {brought} capital, for {write.new} is the most."
 
 
 def _learned(listed: Sequence[Seen], titles: Titles) -> str:
