@@ -141,13 +141,6 @@ def _no_one_answers(view: SeatState) -> str:
     return f"Neither answers for it, which asks: {'; or '.join(asked)}." if asked else ""
 
 
-def _held_by(view: SeatState, loss: LossIR, loser: str) -> str:
-    """That a number which holds a seat is why that one answers; "" where a deck names it."""
-    if not isinstance(loss.seat, Read):
-        return ""
-    return f", and {Describer(view.rules.program).name(loss.seat.name)} is {loser}"
-
-
 def with_values(view: SeatState, cond: Cond, seat: str, at: str) -> str:
     """A condition in words, with its numbers as they stand as far as is known."""
     moving = [one for one in evaluate.names_in(cond) if not one.text.startswith("number.")]
