@@ -639,6 +639,30 @@ def test_a_headline_that_draws_stands_over_what_it_did_all_the_same() -> None:
     assert told[1:] == ["Grain (North) 4 to 5.", "- South had committed denounce.", "Calm 0 to -1."]
 
 
+def test_headlines_of_one_card_stand_each_over_what_it_did_and_so_do_copies() -> None:
+    own = card("speak", "my.grain += 1", "shared.calm -= 1", seat="any", copies=2)
+    game = tiny(
+        cards=[own],
+        turn={"plays": 0, "initiative": "north", "headline": {"order": "initiative"}},
+        seats=seats({"hand": 1}, {"hand": 1}),
+        rounds={"max": 1},
+    )
+    args = set()
+    for seed in range(12):
+        match = Match(game, {seat: Herald() for seat in game.seats}, seed, traced=True)
+        match.run()
+        seen, titles = seen_by(NOBODY, match.log), titles_of(game.deck)
+        args |= {one.entry.arg for one in seen if one.entry.is_commitment}
+        told = [line.strip() for line in lines(titles, retold(titles, "", seen))]
+        assert told[-4:] == [
+            "- North had committed speak.",
+            "Grain (North) 4 to 5, Calm 0 to -1.",
+            "- South had committed speak.",
+            "Grain (South) 4 to 5, Calm -1 to -2.",
+        ]
+    assert args == {"speak", "speak_2"}
+
+
 HANGS = (
     {"roll": {"dice": 1, "sides": 6}, "do": ["north.grain += 1"]},
     {
@@ -671,7 +695,7 @@ def test_no_change_of_a_whole_game_is_lost_or_told_twice_over_headlines(deck: st
     game = opened_deck(deck)
     match = Match(game, dict.fromkeys(game.seats, Herald()), 1, traced=True).run()
     seen = seen_by(NOBODY, match.log)
-    told = each_over_its_own(seen)
+    told = each_over_its_own(seen, titles_of(game.deck))
     assert sum(one.entry.is_commitment for one in seen) > 4
     assert sum(bool(one.entry.is_commitment and one.entry.writes) for one in told) > 2
     before, after = ([write for one in some for write in one.entry.writes] for some in (seen, told))

@@ -73,6 +73,7 @@ class Site:
         sort: What sort of write it is.
         reads: Canonical names that the statement and its guards read.
         guards: Those that its guards read.
+        seat: The number of the seat that acts by it, or -1.
     """
 
     number: int
@@ -85,6 +86,7 @@ class Site:
     reads: tuple[str, ...] = ()
     value: Expr | None = None
     guards: tuple[str, ...] = ()
+    seat: int = -1
 
     @property
     def item(self) -> str:

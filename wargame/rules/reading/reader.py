@@ -287,7 +287,17 @@ class Reader:
             text = f"{text} (rolled {item.scope.roll})"
         number = len(self.sites)
         found = ir.Site(
-            number, item.noun, item.id, item.title, path, text, sort, seen, value, guards
+            number,
+            item.noun,
+            item.id,
+            item.title,
+            path,
+            text,
+            sort,
+            seen,
+            value,
+            guards,
+            item.scope.my,
         )
         self.sites.append(found)
         return found

@@ -177,7 +177,7 @@ def tell(seat: str, seen: Iterable[Seen], titles: Titles) -> Iterator[NewsItem]:
 
     Draws of one seat in a row are told together, and so are the steps of a package.
     """
-    for key, group in groupby(_with_kinds(each_over_its_own(seen)), key=itemgetter(0)):
+    for key, group in groupby(_with_kinds(each_over_its_own(seen, titles)), key=itemgetter(0)):
         listed = [one for _, one in group]
         if key[0] in DRAWN_WORDS:
             yield from _together(seat, listed, _drawn(seat, listed, titles), titles)
@@ -220,31 +220,33 @@ def cause_by_cause(
         yield "" if place == 0 and cause in said else cause, list(group)
 
 
-def each_over_its_own(seen: Iterable[Seen]) -> list[Seen]:
+def each_over_its_own(seen: Iterable[Seen], titles: Titles) -> list[Seen]:
     """The same, with what each of some headlines moved under itself.
 
     All of it is written by the last one to be committed, or where a card draws others, rolls or
     asks, by what follows that. A change belongs to the card that was the last to write before it;
-    what hangs on a roll or an answer is told under that.
+    what hangs on a roll or an answer is told under that. Copies of a card go by its title, and the
+    same card of both by who acts.
     """
-    listed = list(seen)
+    listed, seats = list(seen), list(titles.seats)
     for place, one in enumerate(listed):
         if one.entry.reveals:
-            cards = {
-                other.entry.arg: n
-                for n, other in enumerate(listed)
-                if other.entry.is_commitment and other.entry.round == one.entry.round
-            }
+            cards: dict[tuple[int, str], int] = {}
+            for n, other in enumerate(listed):
+                entry = other.entry
+                if entry.is_commitment and entry.round == one.entry.round and entry.arg:
+                    cards[seats.index(entry.seat), titles.cards.get(entry.arg, "")] = n
             then = [n for n, _ in takewhile(_follows, enumerate(listed[place + 1 :], place + 1))]
             parts: dict[int, list[Write]] = {n: [] for n in (place, *then, *cards.values())}
             now = place
             for n in (place, *then):
                 hangs = listed[n].entry.verb.thing in HANGING
-                now, own = n if hangs or now in (place, *then) else now, ""
+                now, own = n if hangs or now in (place, *then) else now, None
                 for write in listed[n].entry.writes:
-                    card = write.site.id if write.site.noun == "card" else ""
-                    own = own or (card if hangs else "")
-                    now = n if card and card == own else cards.get(card, now)
+                    site = write.site
+                    card = (site.seat, site.title) if site.noun == "card" else None
+                    own = own or (card if hangs else None)
+                    now = n if card and card == own else cards.get(card, now) if card else now
                     parts[now].append(write)
             for n, writes in parts.items():
                 entry = replace(listed[n].entry, writes=tuple(writes))
