@@ -31,6 +31,15 @@ SOUND = {
 }
 
 
+FRONT = {
+    "id": "meadow",
+    "title": "Meadow",
+    "lead": {"north": "north.grain > south.grain", "south": "south.grain > north.grain"},
+    "into": "shared.calm",
+    "calendar": {"1": 2},
+}
+
+
 def lints(**nouns: Any) -> list[str]:
     """What `deck check` advises on a sound deck with these nouns changed."""
     found = find_faults(load_deck_tree({**BASE, **SOUND, **nouns}))
@@ -238,6 +247,16 @@ def test_a_sound_deck_earns_no_advice() -> None:
             {"tracks": track(short="Grain in store")},
             "track grain: the short title is longer than the title 'Grain'",
             id="a short title that is longer",
+        ),
+        pytest.param(
+            {"tracks": track(title="Grain in the granaries")},
+            "track grain: the title takes 22 cells, and a small screen has 18",
+            id="a title that is cut beside both sides",
+        ),
+        pytest.param(
+            {"fronts": [{**FRONT, "title": "The high meadow"}]},
+            "front meadow: the title takes 15 cells, and a small screen has 12",
+            id="a title of a front that is cut",
         ),
         pytest.param(
             {"parties": [{"id": "birds", "title": "Birds", "short": "All birds"}]},

@@ -468,6 +468,7 @@ CODES: dict[str, str] = {
     "L155": "both seats score '…', and neither '…'",
     "L156": "'…' is said, and it scores the other way round",
     "L157": "one side has to have more than the other, and the other less",
+    "L166": "the title takes … cells, and a small screen has …",
     "L150": "nothing says when … leads, so that it never does",
     "L125": "both sides lead by the same condition, so that neither ever does",
 }

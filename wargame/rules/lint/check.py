@@ -27,6 +27,7 @@ from wargame.rules.lint.briefs import long_briefs
 from wargame.rules.lint.examples import slips
 from wargame.rules.lint.in_vain import in_vain
 from wargame.rules.lint.limits import limits_at, limits_of, narrowed
+from wargame.rules.lint.long_titles import long_titles
 from wargame.rules.lint.never import never
 from wargame.rules.lint.remedies import remedy
 from wargame.rules.lint.settled import decided, why
@@ -100,6 +101,7 @@ class _Checker:
         found = (*never(self.loaded, self.program), *unmoved(self.loaded, self.program))
         found += (*in_vain(self.loaded), *long_briefs(self.loaded), *said_of_game(self.loaded))
         found += (*turned(self.loaded, self.program),)
+        found += (*long_titles(self.loaded),)
         for item, path, what, advice in found:
             self.lint(item, path, what, advice)
 
