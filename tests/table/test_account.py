@@ -52,6 +52,7 @@ from wargame.table.told.account.objects import (
 from wargame.table.told.account.story.basis import StoryBasis
 from wargame.table.told.account.story.story import story_of
 from wargame.table.told.blocks import CourseChart, Falls, Heading
+from wargame.table.told.happened import news
 from wargame.table.told.instruments import homes
 from wargame.table.told.scene import titles_of
 from wargame.table.told.standing import course
@@ -841,6 +842,8 @@ def test_whoever_lost_at_once_answers_for_it() -> None:
     scene = sitting.scene("south")
     told = unwrapped(lines(scene.titles, winning(scene)))
     assert told.endswith(f"South wins, for North has lost: Flood. {why}")
+    last = unwrapped(lines(scene.titles, news(scene)))
+    assert last.startswith("The end: Over. South wins, for North has lost: Flood.")
 
 
 def test_whoever_lost_by_a_number_that_holds_a_seat_is_told_of_it() -> None:

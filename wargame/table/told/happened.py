@@ -25,9 +25,11 @@ from wargame.table.told.news import NetChange, NewsItem, by_round, cause_by_caus
 from wargame.table.told.people import spoken
 from wargame.table.told.proceedings import reason, sentence
 from wargame.table.told.scene import Scene
-from wargame.table.words.rows import DIM, Target
+from wargame.table.words.gate import stopped
+from wargame.table.words.rows import DIM, STRONG, Target
 from wargame.table.words.titles import Titles
 from wargame.table.words.view_models import round_label
+from wargame.table.words.winning import would_win
 
 if TYPE_CHECKING:
     from wargame.content.model import Deck
@@ -46,6 +48,8 @@ def news(scene: Scene, _asked: str = "") -> Iterator[Block]:
     if scene.comes_next:
         yield from scene.comes_next
         yield Heading("The step before", "line")
+    elif scene.view.is_over:
+        yield from _end(scene)
     elif not scene.news:
         yield Text("Nothing new has happened.", DIM)
     yield from spoken(scene, scene.news)
@@ -55,6 +59,15 @@ def news(scene: Scene, _asked: str = "") -> Iterator[Block]:
     yield from story(
         scene.deck, scene.titles, eyes, scene.news, "section", acts=acts, closes_after=last
     )
+
+
+def _end(scene: Scene) -> Iterator[Block]:
+    """How the game has ended, and who has won."""
+    view, titles = scene.view, scene.titles
+    ending = titles.endings.get(view.ending, "")
+    yield from [Text(stopped(f"The end: {ending}"), STRONG)] if ending else []
+    if view.match_end is not None:
+        yield Text(would_win(view, view.match_end, titles.seats), STRONG)
 
 
 def _kept(scene: Scene) -> Iterator[Block]:
