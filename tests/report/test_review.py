@@ -1018,7 +1018,8 @@ def test_what_control_decides_for_a_seat_is_an_act_of_control(tmp_path: Path) ->
         assert "Control took a hand in this game" in markdown(review([game]))
         told = markdown(review([free, game]))
         assert ": control took a hand." in told
-        rows = re.findall(r"^\| (\w+) \| \d+ \|.* (\d+) \|$", told, re.MULTILINE)
+        counts = told.partition("What each table did")[2].partition("**Where")[0]
+        rows = re.findall(r"^\| (\w+) \| \d+ \|.* (\d+) \|$", counts, re.MULTILINE)
         assert rows == [("free", "0"), (game.name, "1")]
 
 
