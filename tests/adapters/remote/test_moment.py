@@ -10,19 +10,22 @@ from functools import partial
 from typing import Any
 
 import pytest
+from pydantic import TypeAdapter
 
 from tests.adapters.remote.ends import Ends
-from tests.conftest import opened
+from tests.conftest import opened, seated
 from tests.rules.leaks import unseen
 from tests.table.test_queries import asked
 from wargame.adapters.remote import moment
 from wargame.adapters.remote.chair import _result_of
 from wargame.adapters.remote.line import spelled
+from wargame.adapters.remote.retold import seen_rows
 from wargame.content.shell import line_of
 from wargame.errors import WargameError
 from wargame.play.control import swap
 from wargame.play.event import effective, words
-from wargame.play.log import Seen
+from wargame.play.log import Seen, seen_by
+from wargame.play.match import Match
 from wargame.players.command import Command
 from wargame.rules.kernel import Stream
 from wargame.rules.position import state_of
@@ -76,6 +79,18 @@ def test_every_answer_reads_the_same_elsewhere(deck: str) -> None:
                 table.was_told(seat)  # as linear text does
         ends.sitting.close()
         ends.joined.close()
+
+
+def test_what_news_ask_reads_the_same_elsewhere() -> None:
+    """A guest was refused as soon as an inject had asked anything."""
+    game = opened("entanglement")
+    match = Match(game, seated(game, 5), 5, traced=True).run()
+    seen = seen_by(game.seats[0], match.log)
+    assert any(one.entry.tested for one in seen), "another seed"
+    sent = json.dumps([moment.packed_news(one) for one in seen])
+    rows = TypeAdapter(list[moment.NewsRow]).validate_json(sent, strict=True)
+    heard = seen_rows(game.rules, rows, game.seats[0])
+    assert [one.entry.tested for one in heard] == [one.entry.tested for one in seen]
 
 
 def test_who_sits_where_is_told_without_a_program_s_files() -> None:

@@ -81,7 +81,7 @@ def seen_rows(rules: Ruleset, rows: Sequence[NewsRow], seat: str) -> list[Seen]:
 
 def _seen(rules: Ruleset, row: NewsRow, seat: str) -> Seen:
     told = {name: getattr(row, name) for name in row.__dataclass_fields__}
-    found = seen_in(told, seat)
+    found = seen_in({**told, "tested": ()}, seat)  # those of a row have been read
     entry = replace(
         found.entry,
         writes=tuple([_write(rules, one) for one in row.writes]),
