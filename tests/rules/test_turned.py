@@ -74,6 +74,16 @@ def line(text: str) -> dict[str, Any]:
             "",
             id="a longer number",
         ),
+        pytest.param(
+            line("shared.calm += 1 if south.grain + north.grain > 5 and north.grain > 5 else 0"),
+            "",
+            id="a number behind a sum",
+        ),
+        pytest.param(
+            line("shared.calm += 1 if north.grain > 2 and north.grain > 2 + south.grain else 0"),
+            "",
+            id="a number before a sum",
+        ),
     ],
 )
 def test_what_is_turned_is_told_once(nouns: dict[str, Any], code: str) -> None:

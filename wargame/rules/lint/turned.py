@@ -20,7 +20,8 @@ _NAME = r"[a-z]\w*(?:\.\w+)+"
 _ALONE = r"(?<![\w.])(?<![*/%] )(?<![*/%])"
 _TWICE = re.compile(
     rf"{_ALONE}({_NAME}) *[-+] *(\1)(?![\w.])(?! *[*/%])"
-    rf"|{_ALONE}({_NAME} *[<>=!]=? *[\w.]+) +(?:and|or) +(\3)(?![\w.])"
+    rf"|{_ALONE}(?<![-+] )(?<![-+])({_NAME} *[<>=!]=? *[\w.]+) +(?:and|or) +(\3)(?![\w.])"
+    r"(?! *[-+*/%])"
     rf"|\b(?:min|max)\( *({_NAME}), *(\5) *\)"
 )
 """A number beside itself, where two different ones belong."""
