@@ -47,7 +47,7 @@ def at_once(number: int, *conditions: str) -> dict[str, Any]:
     return found
 
 
-DEALS = {
+DEALS: dict[str, Any] = {
     "terms": [1, 2],
     "extensions": 1,
     "items": [
@@ -85,7 +85,12 @@ def drawn(**fields: object) -> dict[str, Any]:
     return {"injects": [{**LATE, **fields}]}
 
 
+SHORT = {"deals": {**DEALS, "items": [{**one, "rounds": 1} for one in DEALS["items"]]}}
+"""Deals whose items are over before they are."""
+
 COUNTED = [
+    (SHORT | drawn(needs="game.deal_left == 5"), ""),
+    (SHORT | drawn(needs="game.deal_left > 5"), "never true"),
     (drawn(needs="game.deals > 2"), "never true"),
     (drawn(needs="game.deals == 2"), ""),
     (drawn(needs="deal.a.left > 5"), "never true"),

@@ -20,7 +20,7 @@ def limits_of(deck: Deck) -> dict[str, Bounds]:
         longest = max(deck.deals.terms) * (1 + deck.deals.extensions)
         spans = {item.id: item.rounds or longest for item in deck.deals.items}
         found |= {f"deal.{name}.left": (0, span + 1) for name, span in spans.items()}
-        found["game.deal_left"] = (0, max(spans.values()) + 1)
+        found["game.deal_left"] = (0, longest + 1)
         found["game.deals"] = (0, deck.deals.max_running)
     plays = deck.turn.plays if isinstance(deck.turn.plays, int) else _MOST_PLAYS
     often = len(deck.seats) * deck.rounds.max * (2 * plays + 1)  # each answered, and a headline
