@@ -12,11 +12,13 @@ from tests.rules.tiny import Table, tiny
 from tests.table.drawn import unwrapped
 from tests.table.test_account import played_so
 from wargame.content.model import DealItem, Track
+from wargame.play.log import NOBODY, seen_by
 from wargame.table.plain.typeset import lines
 from wargame.table.told.ahead import ahead
 from wargame.table.told.by_itself import unkept
 from wargame.table.told.forecast import forecast, in_a_sentence
 from wargame.table.told.forecast_short import in_short
+from wargame.table.told.happened import retold
 from wargame.table.told.scene import titles_of
 from wargame.table.words.clauses import own_terms
 
@@ -209,3 +211,17 @@ def test_the_forecast_says_what_of_a_deal_would_not_be_kept() -> None:
     assert "A deal is broken: the lead moves 3 towards South." in words
     assert broken in unwrapped(lines(scene.titles, in_a_sentence(scene)))
     assert "thin_wall not done" in [one.text for one in in_short(scene)]
+
+
+def test_what_another_deal_pays_is_told_under_no_deal_that_has_run_out() -> None:
+    gift = item("gift", "transfer", track="grain", amount=1)
+    game = tiny(deals={"terms": [1, 3], "max_running": 2, "items": [gift, RENT]})
+    signed = [("offer gift", "offer rent", term, "accept") for term in ("table 1", "table 3")]
+    sitting = played_so(game, "pass", "pass", *signed[0], *signed[1], *["pass"] * 4)
+    titles, seen = titles_of(game.deck), seen_by(NOBODY, sitting.match.log)
+    told = [one.strip() for one in lines(titles, retold(titles, NOBODY, seen))]
+    assert told[-3:] == [
+        "- The deal of round 1 has run out (gift; rent).",
+        "- What comes by itself as the next round begins.",
+        "rent: Grain (North) 6 to 8, Grain (South) 2 to 0.",
+    ]

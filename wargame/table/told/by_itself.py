@@ -134,7 +134,7 @@ def _not_kept(write: Write, entry: Entry) -> str:
     """The deal item that breaks its deal by itself, to which a write belongs: what other items held
     comes back before that is counted, and what it costs follows."""
     site, item, is_behind = write.site, "", False
-    is_back = site.noun == "deal item" and write.name.startswith("measure.")
+    is_back = _is_given_back(write)
     for one in entry.writes if entry.verb != BREACH else ():
         is_behind |= one is write
         if one.name == BREACHES and not is_behind:
@@ -143,6 +143,12 @@ def _not_kept(write: Write, entry: Entry) -> str:
             return one.site.id if _are_in_one(entry.broken, one.site.id, site.id) else ""
     is_of_another = site.noun == "deals" and site.part != "breach"
     return "" if is_of_another or site.noun == "deal item" else item
+
+
+def _is_given_back(write: Write) -> bool:
+    """Whether it is of a measure that a deal item held: what one pays or does meanwhile is not."""
+    is_meanwhile = "each_round" in write.site.path
+    return write.site.noun == "deal item" and write.name.startswith("measure.") and not is_meanwhile
 
 
 def _are_in_one(deals: Iterable[EndedDeal], *items: str) -> bool:
@@ -169,7 +175,7 @@ def _ran_out(write: Write, entry: Entry) -> Happened | None:
     found = [
         (RAN_OUT, str(on))
         for on, items in entry.ran_out
-        if site.noun == "deals" or (site.noun == "deal item" and site.id in items)
+        if site.noun == "deals" or (_is_given_back(write) and site.id in items)
     ]
     return found[-1] if found else None
 
