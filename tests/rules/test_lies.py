@@ -260,6 +260,18 @@ def test_a_lie_is_told(text: str, do: list[Any], wrong: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Fame +3, and not before the next round is over.",
+        "In the round after the next round fame +3.",
+    ],
+)
+def test_next_round_may_be_told_as_the_one_that_is_waited_for(text: str) -> None:
+    said = " ".join(told(text, {"after": 2, "do": [FAME]}))
+    assert "next round" not in said
+
+
+@pytest.mark.parametrize(
     ("text", "do", "is_lie"),
     [
         ("Everybody learns the rival's stock.", {"look": "my.stock"}, True),
@@ -269,6 +281,12 @@ def test_a_lie_is_told(text: str, do: list[Any], wrong: str) -> None:
         ("Give the rival 1 card.", {"give": 1, "seat": "rival"}, True),
         ("Give the rival 1 card.", {"give": 1}, False),
         ("The rival has to give you 1 card.", {"give": 1, "seat": "rival"}, False),
+        ("Give the rival no rest: it gives you 1 card.", {"give": 1, "seat": "rival"}, False),
+        ("Everybody learns South's stock.", {"look": "my.stock"}, True),
+        ("South's inspectors count the stock.", {"look": "my.stock"}, False),
+        ("The rival counts the stock.", {"look": "my.stock"}, False),
+        ("Publish the stock for the rival to read.", {"look": "my.stock"}, False),
+        ("Your agents count their stock.", {"look": "their.stock"}, False),
     ],
 )
 def test_who_opens_and_who_gives_is_told(text: str, do: dict[str, Any], is_lie: bool) -> None:

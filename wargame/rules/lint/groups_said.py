@@ -83,9 +83,16 @@ def _stems(group: str) -> list[str]:
 def opened_otherwise(
     text: str, block: ir.Block, seats: Sequence[str], owner: Callable[[str], str]
 ) -> Iterator[str]:
-    """Whose private number a text says is laid open, where that is the other side's."""
-    opened = [seats[one.name.owner] for one in ir.walk(block) if isinstance(one, ir.Reveal)]
+    """Whose private number a text says is laid open, where that is the other side's: not who looks
+    at it, or for whom."""
+    names = [one.name for one in ir.walk(block) if isinstance(one, ir.Reveal)]
+    opened, titles = (
+        [seats[one.owner] for one in names],
+        "|".join(re.escape(n.title) for n in names),
+    )
+    whose = re.compile(rf"\b(your|(?:\S+ ){{0,2}}\S+(?:'s|s')) (?:{titles})\b", re.IGNORECASE)
     for clause in re.split(r"[.;:]", text) if opened else ():
-        said = owner(clause) if OPEN.search(clause) else ""
+        found = whose.search(clause) if OPEN.search(clause) else None
+        said = owner(found[1]) if found else ""
         if said and said not in opened:
             yield f"'{clause.strip()}' is said, and it happens to the other side"

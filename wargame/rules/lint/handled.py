@@ -32,10 +32,15 @@ _OWN_VERBS = {
 
 _THEIRS = r"\b(?:rival|opponent|other (?:side|player|seat)) (?:also |then )?"
 _GIVEN = re.compile(
-    r"\bgive (?:the )?(?:rival|opponent|other (?:side|player|seat))\b", re.IGNORECASE
+    r"\bgive (?:the )?(?:rival|opponent|other (?:side|player|seat)) [^.;:,]{1,24}?\bcards?\b",
+    re.IGNORECASE,
 )
 _LATER = re.compile(rf"\b({NUMBER}) {SPAN} later\b", re.IGNORECASE)
-_SOON = re.compile(rf"(?<!for the )(?<!for )\bnext {SPAN}\b", re.IGNORECASE)
+_SOON = re.compile(
+    r"(?<!for )(?<!for the )(?<!after )(?<!after the )(?<!before )(?<!before the )"
+    rf"\bnext {SPAN}\b",
+    re.IGNORECASE,
+)
 _NEXT = re.compile(rf"\beach of the next ({NUMBER}) {SPAN}\b", re.IGNORECASE)
 _WHOLE = re.compile(
     r"\b(?:for|until|to) the (?:rest|end) of the game\b|\buntil the game (?:ends|is over)\b"
