@@ -203,6 +203,27 @@ def test_what_reviews_ask_is_told_as_it_stood_when_they_asked(
     assert found.count("ppl") == 1
 
 
+@pytest.mark.parametrize(
+    ("moves", "asks", "said"),
+    [
+        ("measure.wall -= 2", "measure.wall.in_force <= 1", "Applies: Wall, in force is at most 1"),
+        ("measure.wall = 0", "measure.wall.in_force > 0", "Does not apply: Wall is in force"),
+    ],
+)
+def test_what_is_in_force_is_told_behind_the_level_that_a_review_set(
+    moves: str, asks: str, said: str
+) -> None:
+    """All that one line writes came before what the next one asked."""
+    fair = {
+        "id": "fair",
+        "title": "The fair",
+        "rounds": [1],
+        "do": [moves, {"when": asks, "do": ["shared.calm += 1"]}],
+    }
+    scene = after(table(measures=[WALL, GATE], reviews=[fair]), "pass", "pass")
+    assert f"The fair. {said}" in told(scene)
+
+
 def test_a_divided_number_is_told_as_it_stood_in_a_later_round_too() -> None:
     odd = {**GOES, "rounds": [3], "do": [{"when": "game.round % 2 == 1", "do": ["my.grain += 1"]}]}
     found = told(after(table(reviews=[odd], rules=[]), *6 * ["pass"]))

@@ -353,7 +353,8 @@ class _ReviewTrace:
                     write = self._past.writes[own] if own < self._end else None
                     if write and write.old != write.new and isinstance(value, IfElse):
                         yield Branch(value.test, (stmt,), (stmt,)), own, True
-                    self.at = own + 1 if write else self.at
+                    if write:
+                        self.at = own + self._written_at_once(own)
                 case Branch(test, then, other):
                     yield stmt, self.at, False
                     is_met = self._past.holds(test, self.at)
@@ -363,6 +364,11 @@ class _ReviewTrace:
                         yield from self.reached(then if is_met else other)
                 case _:
                     self._pass_over(stmt)
+
+    def _written_at_once(self, place: int) -> int:
+        """How much one line wrote from a place on: a level writes what is in force too."""
+        writes = self._past.writes
+        return sum(1 for _ in takewhile(lambda one: one.site == writes[place].site, writes[place:]))
 
     def _pass_over(self, stmt: Stmt) -> None:
         """Go on behind all that came of a statement: to what another one wrote next."""
