@@ -74,6 +74,21 @@ def extended(times: int, **more: Any) -> dict[str, Any]:
             "it is always 9: nothing moves 'shared.flow'",
             id="a track at its end",
         ),
+        pytest.param(
+            computed("0")
+            | {
+                "variants": [
+                    {
+                        "id": "wet",
+                        "title": "Wet",
+                        "text": "It flows.",
+                        "set": {"tracks.flow.value": "min(9, north.grain)"},
+                    }
+                ]
+            },
+            "",
+            id="a track that a variant moves",
+        ),
         pytest.param(points(win=3), "", id="match points"),
         pytest.param(rule(["shared.calm -= 1"]), "", id="a rule"),
         pytest.param(rule([]), "it changes nothing", id="a rule of nothing"),

@@ -12,6 +12,7 @@ from wargame.rules import ir
 from wargame.rules.amounts import rounds
 from wargame.rules.lint.advice import DeckAdvice
 from wargame.rules.lint.at_odds import at_odds
+from wargame.rules.lint.in_vain import set_by
 
 SEATED_BEFORE = ("human", "remote", "random", "greedy", "search", "script", "cmd")
 """Players by whose name no persona of a deck is seated."""
@@ -46,8 +47,13 @@ def _fronts(loaded: LoadedDeck, program: ir.Program) -> Iterator[DeckAdvice]:
 
 
 def _tracks(loaded: LoadedDeck, program: ir.Program) -> Iterator[DeckAdvice]:
-    """Computed tracks that always come to the same, or to what lies beyond one of their ends."""
-    places = {track.id: place for place, track in enumerate(loaded.written.tracks) if track.value}
+    """Computed tracks that always come to the same, or to what lies beyond one of their ends; not
+    those that a variant works out otherwise."""
+    places = {
+        track.id: place
+        for place, track in enumerate(loaded.written.tracks)
+        if track.value and not set_by(loaded.written, f"tracks.{track.id}.value")
+    }
     told: dict[str, bool] = {}
     for row in program.derived:
         track, low, high = row.name.text.rpartition(".")[2], row.value.lo, row.value.hi
