@@ -91,6 +91,27 @@ def identity(value: Any) -> str:
     return ""
 
 
+def parts_inside(value: Any, path: DeckPath) -> Iterator[tuple[Any, DeckPath]]:
+    """What lies right inside plain data, each with its place."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield inner, (*path, key)
+    elif isinstance(value, list):
+        for number, inner in enumerate(value):
+            yield inner, (*path, number)
+
+
+def all_parts(value: Any, path: DeckPath) -> Iterator[tuple[Any, DeckPath]]:
+    """Plain data and all that lies inside at any depth, each with its place, outermost first.
+
+    >>> [path for part, path in all_parts({"do": [{"roll": 2}]}, ()) if part == 2]
+    [('do', 0, 'roll')]
+    """
+    yield value, path
+    for inner, place in parts_inside(value, path):
+        yield from all_parts(inner, place)
+
+
 def named_parts(root: Any, path: DeckPath) -> list[tuple[str, str, int]]:
     """The things along a path, outermost first, as (kind, name, how many steps lead to it)."""
     parts: list[tuple[str, str, int]] = []

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from wargame.content.limits import MAX_DEPTH, MAX_NODES, MAX_SCALAR, NUMBER_LIMIT
-from wargame.content.paths import SINGULAR, item_name
+from wargame.content.paths import SINGULAR, item_name, parts_inside
 from wargame.content.places import is_device
 from wargame.content.yaml.characters import find_forbidden
 from wargame.content.yaml.marks import Marks
@@ -98,7 +98,7 @@ def _find_each(tree: Any) -> Iterator[Fault]:
             yield Fault(f"nested deeper than {MAX_DEPTH}", item=item_name(tree, path))
             return
         yield from _value_faults(tree, value, path)
-        waiting.extend(_inside(value, path))
+        waiting.extend(parts_inside(value, path))
 
 
 def is_plain(tree: Any) -> bool:
@@ -130,15 +130,6 @@ def _are_plain(texts: list[Any]) -> bool:
     if any(type(text) is not str or len(text) > MAX_SCALAR for text in texts):
         return False
     return not any(find_forbidden("\n".join(texts)))
-
-
-def _inside(value: Any, path: DeckPath) -> Iterator[tuple[Any, DeckPath]]:
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            yield inner, (*path, key)
-    elif isinstance(value, list):
-        for number, inner in enumerate(value):
-            yield inner, (*path, number)
 
 
 def _value_faults(tree: Any, value: Any, path: DeckPath) -> Iterator[Fault]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from wargame.content.loaded import LoadedDeck
 from wargame.content.model import Deck
-from wargame.content.paths import item_name
+from wargame.content.paths import all_parts, item_name
 from wargame.errors import DeckPath
 from wargame.rules.amounts import rounds
 from wargame.rules.lint.advice import DeckAdvice
@@ -91,7 +91,7 @@ def _too_late(loaded: LoadedDeck) -> Iterator[DeckAdvice]:
     """Effects put off for as many rounds as a game has."""
     lasts = [loaded.written.rounds.max, *set_by(loaded.written, "rounds.max")]
     last = max(one for one in lasts if isinstance(one, int))
-    for path in _put_off(loaded.tree, (), last):
+    for path in _put_off(loaded.tree, last):
         what = f"it never comes: the last round is {last}"
         yield item_name(loaded.written, path), path, what, f"Let 'after' be less than {last}."
 
@@ -130,15 +130,10 @@ def set_by(deck: Deck, path: str) -> list[Any]:
     return found
 
 
-def _put_off(part: Any, path: DeckPath, last: int) -> Iterator[DeckPath]:
+def _put_off(tree: Any, last: int) -> Iterator[DeckPath]:
     """Where an effect stands that waits so many rounds, or more."""
-    if isinstance(part, dict):
-        wait = part.get("after")
-        is_effect = bool(path) and isinstance(path[-1], int) and "do" in part
-        if is_effect and isinstance(wait, int) and wait >= last:
-            yield (*path, "after")
-        for key, inner in part.items():
-            yield from _put_off(inner, (*path, key), last)
-    elif isinstance(part, list):
-        for number, inner in enumerate(part):
-            yield from _put_off(inner, (*path, number), last)
+    for part, path in all_parts(tree, ()):
+        if isinstance(part, dict) and "do" in part and path and isinstance(path[-1], int):
+            wait = part.get("after")
+            if isinstance(wait, int) and wait >= last:
+                yield (*path, "after")

@@ -9,7 +9,7 @@ from typing import Any
 from wargame.content.fields import UNQUOTED
 from wargame.content.loaded import LoadedDeck
 from wargame.content.model.quotes import quotes_in
-from wargame.content.paths import item_name
+from wargame.content.paths import all_parts, item_name
 from wargame.errors import DeckPath, nearest
 from wargame.rules import ir
 from wargame.rules.asking import evaluate
@@ -97,19 +97,16 @@ def _undrawn(loaded: LoadedDeck) -> Iterator[DeckAdvice]:
         elif inject.round is None and inject.weight == 0:
             what = "it is never drawn: its weight is 0"
             yield f"inject {inject.id}", path, what, "Write 1 or more, or a 'round'."
-    for path in _weightless(loaded.tree, ()):
+    for path in _weightless(loaded.tree):
         what = "it is never drawn: its weight is 0"
         yield item_name(loaded.written, path), path, what, "Write 1 or more, or leave it out."
 
 
-def _weightless(part: Any, path: DeckPath) -> Iterator[DeckPath]:
+def _weightless(tree: Any) -> Iterator[DeckPath]:
     """Where the weight of an option of luck stands that is always 0."""
-    for key, inner in part.items() if isinstance(part, dict) else enumerate(part):
-        if key == "chance" and isinstance(inner, list):
-            ways = (way.get("weight") if isinstance(way, dict) else None for way in inner)
-            yield from ((*path, key, n, "weight") for n, way in enumerate(ways) if way == 0)
-        if isinstance(inner, dict | list):
-            yield from _weightless(inner, (*path, key))
+    for part, path in all_parts(tree, ()):
+        if part == 0 and path[-3:-2] == ("chance",) and path[-1] == "weight":
+            yield path
 
 
 def _unanswered(loaded: LoadedDeck) -> Iterator[DeckAdvice]:
@@ -200,17 +197,11 @@ def _failing(loaded: LoadedDeck) -> Iterator[DeckAdvice]:
                 )
 
 
-def _sent_on(part: object) -> dict[str, bool]:
+def _sent_on(tree: object) -> dict[str, bool]:
     """The projects that something advances, so that their work may take less; `project` for the
     one in hand, which may be any."""
-    found: dict[str, bool] = {}
-    if isinstance(part, dict):
-        if isinstance(part.get("advance"), str):
-            found[part["advance"]] = True
-        part = list(part.values())
-    for inner in part if isinstance(part, list) else ():
-        found |= _sent_on(inner)
-    return found
+    parts = all_parts(tree, ())
+    return {part: True for part, path in parts if path[-1:] == ("advance",) and type(part) is str}
 
 
 def _tags(loaded: LoadedDeck) -> Iterator[DeckAdvice]:

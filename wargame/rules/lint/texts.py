@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 from wargame.content import model
 from wargame.content.loaded import LoadedDeck
 from wargame.content.number_words import number_of
-from wargame.content.paths import SINGULAR
+from wargame.content.paths import SINGULAR, all_parts
 from wargame.dataclass import dataclass
 from wargame.errors import DeckPath
 from wargame.rules import ir
@@ -300,7 +300,8 @@ class Texts:
         data: Any = self.loaded.tree
         for step in path:
             data = data[step]
-        return next(_options(data, option, path), path)
+        ids = (at for part, at in all_parts(data, path) if part == option and at[-1] == "id")
+        return next(((*at[:-1], "title") for at in ids if at[-3:-2] == ("options",)), path)
 
     def place_of(self, item: str) -> DeckPath:
         """Where an item such as `card mediation` stands; () for what the plain deck has."""
@@ -390,18 +391,6 @@ class Texts:
             if value not in shown and not (value == 1 and has_one):
                 where = f" in '{found.where[value]}'" if found.where.get(value) else ""
                 yield f"{value} acts{where}, and is not printed"
-
-
-def _options(part: Any, option: str, path: DeckPath) -> Iterator[DeckPath]:
-    """Where an option stands in a thing, by its title."""
-    if isinstance(part, dict):
-        if part.get("id") == option and path and path[-2:-1] == ("options",):
-            yield (*path, "title")
-        for key, inner in part.items():
-            yield from _options(inner, option, (*path, key))
-    elif isinstance(part, list):
-        for number, inner in enumerate(part):
-            yield from _options(inner, option, (*path, number))
 
 
 _BEGUN = re.compile(r"\b(begun|began|started|under way)\b", re.IGNORECASE)

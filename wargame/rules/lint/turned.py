@@ -5,10 +5,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from wargame.content.loaded import LoadedDeck
-from wargame.content.paths import item_name
+from wargame.content.paths import all_parts, item_name
 from wargame.errors import DeckPath
 from wargame.rules import ir
 from wargame.rules.asking import evaluate
@@ -34,9 +33,7 @@ def turned(loaded: LoadedDeck, program: ir.Program) -> Iterator[DeckAdvice]:
     if not loaded.variant:
         yield from _leads(program)
         yield from _floors(loaded, program)
-        for noun, part in loaded.tree.items():
-            if noun not in _NO_RULES:
-                yield from _formulas(loaded, part, (noun,))
+        yield from _formulas(loaded)
 
 
 def _leads(program: ir.Program) -> Iterator[DeckAdvice]:
@@ -102,21 +99,17 @@ def _floors(loaded: LoadedDeck, program: ir.Program) -> Iterator[DeckAdvice]:
                 yield "contest", path, what, remedy
 
 
-def _formulas(loaded: LoadedDeck, part: Any, path: DeckPath) -> Iterator[DeckAdvice]:
+def _formulas(loaded: LoadedDeck) -> Iterator[DeckAdvice]:
     """Formulas that cannot be meant as they stand."""
-    if isinstance(part, dict):
-        for key, inner in part.items():
-            yield from _formulas(loaded, inner, (*path, key))
-    elif isinstance(part, list):
-        for number, inner in enumerate(part):
-            yield from _formulas(loaded, inner, (*path, number))
-    elif isinstance(part, str):
-        for bounds in _BOUNDS.finditer(part):
+    for text, path in all_parts(loaded.tree, ()):
+        if not isinstance(text, str) or path[0] in _NO_RULES:
+            continue
+        for bounds in _BOUNDS.finditer(text):
             if int(bounds[1]) > int(bounds[2]):
                 what = f"{bounds[1]} to {bounds[2]} is no range: the least stands first"
                 remedy = f"Write {bounds[2]}, {bounds[1]}."
                 yield item_name(loaded.written, path), path, what, remedy
-        for twice in _TWICE.finditer(part):
+        for twice in _TWICE.finditer(text):
             name = twice[2] or twice[4] or twice[6]
             what = f"'{name}' stands beside itself"
             remedy = "Another one may be meant; for twice as much write 2 * …"
