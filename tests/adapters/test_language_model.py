@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 import sys
@@ -27,7 +28,9 @@ from wargame.errors import RecordError, UsageError
 from wargame.lab.runs.games import shared_game
 from wargame.play.event import Note
 from wargame.play.match import Match
+from wargame.play.model_use import USED, uses
 from wargame.play.player import Person
+from wargame.play.proceedings import REASON
 from wargame.players.command import Command, describe_move
 from wargame.players.fence import Fence
 from wargame.players.imagined import Stream
@@ -262,7 +265,7 @@ def test_key_model_and_temperature_are_sent() -> None:
 
 def last(body: dict[str, Any]) -> tuple[int, bytes]:
     """A model that takes the last way, and says why."""
-    most = int(NUMBER.findall(body["messages"][-1]["content"])[-1])
+    most = int(NUMBER.findall(body["messages"][1]["content"])[-1])
     return said(json.dumps({"why": f"the last of {most}", "choice": most}))
 
 
@@ -277,7 +280,8 @@ def test_a_model_plays_a_whole_game_and_its_reasons_are_kept(water: Game) -> Non
         model = Command(water, seat, 3, program(served), fence=Fence(seconds=LONG_S))
         match = Match(water, {**seated(water, 3), seat: model}, 3, traced=True).run()
     assert model.faults == []
-    chosen_there = [one for one in match.record.events if isinstance(one, Note)]
+    notes = [one for one in match.record.events if isinstance(one, Note)]
+    chosen_there = [one for one in notes if one.topic == REASON]
     assert len(chosen_there) == len(served.requests)
     assert all(one.text.startswith("the last of ") for one in chosen_there)
     system, user = served.requests[-1]["messages"]
@@ -287,6 +291,68 @@ def test_a_model_plays_a_whole_game_and_its_reasons_are_kept(water: Game) -> Non
         assert f"\n{heading}\n" in f"\n{user['content']}\n"
     assert "\nWhy you did what you did" in user["content"]
     assert "the last of" in user["content"]
+
+
+def test_what_a_model_took_is_kept_and_told_in_sum(wargame: CommandLine, water: Game) -> None:
+    counts = {"prompt_tokens": 700, "completion_tokens": 30}
+    answers = itertools.cycle(["I think aloud.", None, None])
+
+    def counted(body: dict[str, Any]) -> tuple[int, bytes]:
+        status, data = said(aloud) if (aloud := next(answers)) else last(body)
+        told = json.loads(data)
+        return status, json.dumps({**told, "usage": counts} if aloud else told).encode()
+
+    seat = water.seats[0]
+    with model_server(counted) as served:
+        model = Command(water, seat, 3, program(served), fence=Fence(seconds=LONG_S))
+        match = Match(water, {**seated(water, 3), seat: model}, 3, traced=True).run()
+        checked = wargame("player", "check", f"cmd:{program(served)}", "calibration")
+    assert model.faults == []
+    use = uses(match.record.events)[seat]
+    notes = [one for one in match.record.events if isinstance(one, Note)]
+    chosen_there = sum(one.topic == REASON for one in notes)
+    assert all(one.audience == seat for one in notes)
+    assert use.calls - use.unused == chosen_there
+    assert use.unused == use.counted > 1
+    assert (use.read, use.written) == (700 * use.counted, 30 * use.counted)
+    assert use.milliseconds > 0
+    assert use.said.startswith(f"{use.calls} calls, {use.unused} without an answer of use; ")
+    assert not [one for one in match.proceedings if one.what == USED]
+    assert checked.out.count(" asked a model: ") == 2, checked.err
+    assert " without an answer of use; " in checked.out
+
+
+def test_what_a_model_took_for_no_choice_is_kept_too(water: Game) -> None:
+    seat = water.seats[0]
+    with model_server(lambda _: said("I would rather not.")) as served:
+        model = Command(water, seat, 3, program(served), fence=Fence(seconds=LONG_S))
+        match = Match(water, {**seated(water, 3), seat: model}, 3).run()
+    assert model.is_out
+    use = uses(match.record.events)[seat]
+    assert (use.calls, use.unused, use.counted) == (len(served.requests), len(served.requests), 0)
+
+
+@pytest.mark.parametrize(
+    "usage",
+    [
+        None,
+        [],
+        {},
+        {"prompt_tokens": 1},
+        {"prompt_tokens": True, "completion_tokens": 1},
+        {"prompt_tokens": "1", "completion_tokens": 1},
+        {"prompt_tokens": -1, "completion_tokens": 1},
+        {"prompt_tokens": 10**30, "completion_tokens": 1},
+    ],
+    ids=str,
+)
+def test_tokens_that_no_server_can_mean_are_not_counted(usage: object) -> None:
+    status, data = said("yes")
+    body = json.dumps({**json.loads(data), "usage": usage}).encode()
+    with model_server(lambda _: (status, body)) as served:
+        server = Server(served.url, "m")
+        assert server.ask([HELLO], LONG_S) == "yes"
+    assert asdict(server.tally) == {"calls": 1, "counted": 0, "read": 0, "written": 0}
 
 
 def test_what_a_model_is_told_follows_from_the_view_alone(any_game: Game) -> None:
@@ -551,7 +617,8 @@ def test_a_model_is_typed_as_a_player_and_its_save_is_sound(
         )  # fmt: skip
     assert told.code == 0
     events = load(saves / "one.jsonl", World()).record.events
-    reasons = [one for one in events if isinstance(one, Note)]
+    notes = [one for one in events if isinstance(one, Note)]
+    reasons = [one for one in notes if one.topic == REASON]
     kept = [json.loads(line) for line in log.read_text().splitlines()]
     assert len(kept) == len(served.requests) == len(reasons)
     assert all(one["action"] for one in kept)

@@ -23,6 +23,7 @@ from wargame.play.control import rewind, rule
 from wargame.play.course import under_rulings
 from wargame.play.event import Note
 from wargame.play.match import Match
+from wargame.play.model_use import ModelUse, use_in
 from wargame.players import command, example_bot
 from wargame.players.command import Command, describe_view
 from wargame.players.fence import Fence
@@ -269,6 +270,34 @@ def test_why_a_program_did_it_is_kept_and_a_stand_in_says_nothing(water: Game, b
     assert program.is_out
     notes = [one for one in match.record.events if isinstance(one, Note)]
     assert [one.text for one in notes] == ["no. 1", "no. 2", "no. 3"]
+
+
+@pytest.mark.parametrize(
+    ("used", "kept"),
+    [
+        pytest.param("dict(calls=2, read=9)", ModelUse(2, read=9), id="some"),
+        pytest.param("dict(calls=1, url='http://x', key='k')", ModelUse(1), id="words of its own"),
+        pytest.param("dict(read=9)", None, id="no calls"),
+        pytest.param("dict(calls=True)", None, id="a truth"),
+        pytest.param("dict(calls='1')", None, id="a text"),
+        pytest.param("dict(calls=1, read=-1)", None, id="less than nothing"),
+        pytest.param("dict(calls=1, written=10**12)", None, id="too much"),
+        pytest.param("dict(calls=1, unused=2)", None, id="more unused than asked"),
+        pytest.param("[1]", None, id="a list"),
+        pytest.param("{'calls': {}}", None, id="deep"),
+    ],
+)
+def test_what_a_choice_took_is_kept_in_numbers_alone(
+    water: Game, bot: Bot, used: str, kept: ModelUse | None
+) -> None:
+    program, match = play(
+        water,
+        bot(f'say(type="action", id=number, action=legal[0], used={used} if number==1 else 0)'),
+    )
+    assert program.faults == []
+    notes = [one for one in match.record.events if isinstance(one, Note)]
+    assert [use_in(one) for one in notes] == ([kept] if kept else [])
+    assert match.proceedings == []
 
 
 @pytest.mark.parametrize(

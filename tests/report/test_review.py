@@ -31,6 +31,7 @@ from wargame.lab.ended.what_if import fan_of
 from wargame.play import control
 from wargame.play.event import CONTROL
 from wargame.play.match import Match
+from wargame.play.model_use import USED, ModelUse
 from wargame.play.proceedings import ANSWERED, CLOSE, FACILITATOR, FORFEIT
 from wargame.players.uniform import Uniform
 from wargame.report.document import (
@@ -61,6 +62,8 @@ from wargame.table.told.account.decided import NO_MOVE, NOT_WEIGHED
 HOSTILE = "<script>alert(1)</script> =1+1 #panic() [x](y) \x1b]52;c;x\x07 稀土 | *b* `c`"
 SEED = 918_273_645_546
 
+USE = ModelUse(2, 1, 2, 4321, 40, 1500)
+
 FORMATS = [kind[1:] for kind in KINDS if kind != ".pdf"]
 has_typst = pytest.mark.skipif(find_spec("typst") is None, reason="needs the extra `report`")
 
@@ -84,6 +87,14 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     control.note(bell, bell.game.seats[0], "forecast", SAID["us"], audience=bell.game.seats[0])
     control.note(bell, CONTROL, CLOSE, "the bell has rung")
     close(bell)
+    asked = played(place / "asked.jsonl", "primer", 5, traced=True)
+    over = played(place / "over.jsonl", "primer", 5, traced=True)
+    for match in (asked, over):
+        for use in (USE, ModelUse(1), USE):
+            control.note(match, "us", USED, str(use), audience="us")
+    over.run()
+    close(over)
+    close(asked)
     early = overruled(played(place / "early.jsonl", "primer", SEED, traced=True))
     close(early)
     return place
@@ -189,6 +200,19 @@ def test_a_seat_is_told_its_own_cards_of_a_game_that_was_left(
     assert "United States draws 5 cards." in plain(report("early", "md").out)
     two = plain(report("early", "bell", "--as", "us", "md").out)
     assert "dealt by the same luck" in two
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_what_a_model_took_is_told_in_sum_and_of_others_at_the_end(
+    report: CommandLine, kind: str
+) -> None:
+    ours = plain(report("asked", "--as", "us", kind).out)
+    assert ("calls 5, unused 2" in ours) is (kind in {"csv", "jsonl"})
+    assert "8642" in ours
+    assert "4321" not in ours
+    for reader in (["--as", "china"], []):
+        assert "8642" not in plain(report("asked", *reader, kind).out)
+    assert "8642" in plain(report("over", kind).out)
 
 
 @pytest.mark.parametrize("kind", FORMATS)

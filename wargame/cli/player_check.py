@@ -40,6 +40,8 @@ def check(name: str, deck: str, variant: str, decks: Path | None, **given: Any) 
             f"{watch.seat}: {watch.points:+d} {what_seats_get(game)}; {watch.choices} choices, "
             f"{_by_another(watch)}the longest took {watch.longest_seconds:.2f} s"
         )
+        if watch.use.calls:
+            say(f"{watch.seat} asked a model: {watch.use.said}.")
     faults = [f"in seat {watch.seat}: {fault}" for watch in watches for fault in watch.faults]
     if faults:
         raise PlayerError("\n".join([f"{name} did what the protocol does not allow.", *faults]))

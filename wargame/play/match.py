@@ -28,7 +28,17 @@ from wargame.play.event import (
 )
 from wargame.play.journal import Journal
 from wargame.play.log import Entry
-from wargame.play.player import Listener, Player, Witness, one_each, reason_of, secret_for, stood_in
+from wargame.play.model_use import USED, use_told
+from wargame.play.player import (
+    Listener,
+    Player,
+    Witness,
+    one_each,
+    reason_of,
+    secret_for,
+    stood_in,
+    use_of,
+)
 from wargame.play.proceedings import REASON, Proceeding, proceedings
 from wargame.play.record import Header, Record, course_of, make_header
 from wargame.play.seeds import whole_secret, whole_seed
@@ -218,11 +228,14 @@ class Match:
         if not isinstance(action, (Action, str)):
             raise PlayerError(f"{who}: {no_action(action)}")
         reason = reason_of(player) if player else ""
+        use = use_told(use_of(player)) if player else None
         try:
-            if reason or isinstance(action, str):
+            if reason or use or isinstance(action, str):
                 action = self.game.action(self.state, str(action))
             if reason:  # of a choice that the rules take: no other leaves anything behind
                 self.tell(Note(who=seat, topic=REASON, text=reason, audience=seat))
+            if use:
+                self.tell(Note(who=seat, topic=USED, text=str(use), audience=seat))
             return self.take(action, stand_in=stood_in(player) if player else "")
         except IllegalAction as error:
             raise PlayerError(f"{who}: {error}") from error

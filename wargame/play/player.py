@@ -205,6 +205,11 @@ def reason_of(player: Player) -> str:
     return visible(" ".join(said.split()))[:LONGEST_THOUGHT] if isinstance(said, str) else ""
 
 
+def use_of(player: Player) -> object:
+    """What a player says that its last choice took of a model; None if it does not."""
+    return getattr(player, "used", None)
+
+
 def why_out(player: Player) -> str:
     """What a program did last before it was out for the rest of a match; "" if it is not."""
     faults: Sequence[str] = getattr(player, "faults", ())

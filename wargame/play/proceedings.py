@@ -26,6 +26,7 @@ from wargame.play.event import (
     Sit,
     standing,
 )
+from wargame.play.model_use import use_in
 from wargame.rules.verbs import RULING, split
 
 ProceedingKind = Literal["ruling", "luck", "back", "note", "seat"]
@@ -258,7 +259,7 @@ def _proceeding(event: Event, place: int, ply: int, now: int) -> Proceeding | No
             return replace(ruled, released=event.released)
         case Chance(by=by, why=why, action=action, owner=owner) if by == CONTROL:
             return Proceeding(place, ply, event.round, "luck", by, action, owner, why)
-        case Note() if names_class(event) or control_wrote(event, PHASE):
+        case Note() if names_class(event) or control_wrote(event, PHASE) or use_in(event):
             return None
         case Note(who=who, topic=topic, text=text, role=role, audience=audience):
             said = Proceeding(place, ply, now, "note", who, topic, text=text, role=role)

@@ -29,7 +29,10 @@ From the program: `{"type": "ready"}` to hello, and to each choose
     {"type": "action", "id": 1, "action": "pass", "reason": "if you like"}
 
 with one of `legal`, word for word, or `{"type": "fault", "id": 1, "what": …}` if it cannot say. The
-reason is kept in the record, for its seat alone until the game is over. `result` and `bye` want no
+reason is kept in the record, for its seat alone until the game is over. Both may tell what the
+choice took of a language model, as whole numbers that are kept alike: `"used": {"calls": 2,
+"unused": 1, "counted": 2, "read": 5200, "written": 80, "milliseconds": 4100}`, with how many calls
+brought nothing of use, and in how many the server counted tokens. `result` and `bye` want no
 answer: after `bye` the input ends, and the program has two seconds to leave before it is stopped.
 `seed` is the program's own luck: with what is dealt, it is made from the match's secret, and tells
 nothing of the match's seed. `last_round` is the last that there can be: the deck's, or one before
@@ -137,6 +140,7 @@ class Command:
         is_out: Whether `greedy` chooses from now on.
         stood_in: Why `greedy` made the last choice: `FAULT`, `OUT`, or "" if the program did.
         reason: Why the program made the last choice, in its own words; "" if it does not say.
+        used: What it says that this took of a model, also where it did not choose; else None.
 
     Raises:
         PlayerError: There is no such program.
@@ -156,6 +160,7 @@ class Command:
         self.faults: list[str] = []
         self.is_out = False
         self.stood_in = self.reason = ""
+        self.used: object = None
         self._words = split(line)
         self._game, self._seat, self._seconds = game, seat, fence.seconds
         self._seed = seed
@@ -175,7 +180,7 @@ class Command:
 
     def choose(self, view: SeatState) -> Action:
         """What the program answers, or `greedy` in its place."""
-        self.stood_in, self.reason = OUT if self.is_out else "", ""
+        self.stood_in, self.reason, self.used = OUT if self.is_out else "", "", None
         if not self.is_out:
             try:
                 return self._ask(view)
@@ -221,6 +226,7 @@ class Command:
         answer = _object(pipe.receive(self._seconds), "action", "fault")
         if answer.get("id", self._asked) != self._asked:
             raise _Nonsense(f"it answered id {_short(answer['id'])} to id {self._asked}")
+        self.used = answer.get("used")
         if answer["type"] == "fault":
             raise _Nonsense(_cannot_say(answer.get("what")))
         if "action" not in answer:

@@ -46,6 +46,11 @@ class Guest:
         """Why the player made its last choice, if it says."""
         return getattr(self._inner, "reason", "")
 
+    @property
+    def used(self) -> object:
+        """What its last choice took of a model, if it says."""
+        return getattr(self._inner, "used", None)
+
     def choose(self, view: SeatState) -> Action:
         """What the player chooses, an action or the words of one.
 

@@ -17,6 +17,7 @@ from wargame.lab.registered.roles import missing, watched_numbers
 from wargame.play.event import standing
 from wargame.play.log import NOBODY, Entry, Seen, is_closed_unplayed, seen_by
 from wargame.play.match import Match
+from wargame.play.model_use import ModelUse, uses
 from wargame.play.proceedings import (
     FACILITATOR,
     Proceeding,
@@ -120,6 +121,12 @@ class ReviewedGame:
         named."""
         is_over = self.is_open and not self.shuts_luck
         return told_to(self.seat or NOBODY, self.match.proceedings, is_over=is_over)
+
+    @cached_property
+    def model_uses(self) -> dict[str, ModelUse]:
+        """What language models took, by seat; where anything is hidden, the reader's own."""
+        found = uses(self.match.record.events)
+        return {seat: use for seat, use in found.items() if self.is_open or seat == self.seat}
 
     @cached_property
     def line(self) -> Timeline:

@@ -1,8 +1,9 @@
 """A review as rows for programs and spreadsheets: what was done, said and ruled, and each number.
 
 One row for each thing, in order; the kinds are `move`, those of proceedings (`ruling`, `luck`,
-`back`, `note`, `seat`), `number` for a number as a round began or at last, and `game` for how it
-ended. In CSV the numbers of one moment are one row, `numbers`, with a column for each.
+`back`, `note`, `seat`), `number` for a number as a round began or at last, `model` for what the
+language model of a seat took in all, and `game` for how it ended. In CSV the numbers of one moment
+are one row, `numbers`, with a column for each.
 """
 
 from __future__ import annotations
@@ -72,6 +73,7 @@ def rows(games: Iterable[ReviewedGame]) -> Iterator[SheetRow]:
         yield from _moves(game)
         yield from (_beside(game, one) for one in game.beside)
         yield from _numbers(game)
+        yield from _models(game)
         yield _ending(game)
 
 
@@ -180,6 +182,13 @@ def _numbers(game: ReviewedGame) -> Iterator[SheetRow]:
             value = values[place]
             shown = "" if value is None else value
             yield SheetRow(game.name, number, state.ply, 0, NUMBER, "", name, shown, when)
+
+
+def _models(game: ReviewedGame) -> Iterator[SheetRow]:
+    for seat, use in game.model_uses.items():
+        yield SheetRow(
+            game.name, game.round, game.match.course.ply, 0, "model", seat, "", text=str(use)
+        )
 
 
 def _ending(game: ReviewedGame) -> SheetRow:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict
 from typing import Any, Final
 
 from wargame.adapters.language_model.answer import chosen
-from wargame.adapters.language_model.server import NoAnswer, Server
+from wargame.adapters.language_model.server import NoAnswer, Server, Tally
 from wargame.adapters.language_model.told import Teller
 from wargame.content.load import load_deck_tree
 from wargame.play.course import under_rulings
@@ -53,16 +54,27 @@ class ModelSeat:
 
     def choose(self, asked: Mapping[str, Any]) -> Line:
         """The answer to a `choose` of the protocol."""
-        end = time.monotonic() + SPARE * asked["seconds"]
+        start, self._server.tally = time.monotonic(), Tally()
+        end = start + SPARE * asked["seconds"]
         assert self._game is not None, "the deck comes first"
         self._game = under_rulings(self._game, asked.get("rulings", ()))
         game, orders = self._game, asked.get("orders")
         rules = game.under(orders_of(orders)).rules if orders else game.rules
         view = unpack_view(rules, asked["state"])
         try:
-            return self._asked(view, asked, end)
+            answer, useful = self._asked(view, asked, end), 1
         except NoAnswer as error:
-            return {"type": "fault", "id": asked["id"], "what": str(error)}
+            answer, useful = {"type": "fault", "id": asked["id"], "what": str(error)}, 0
+        return {**answer, "used": self._used(useful, time.monotonic() - start)}
+
+    def _used(self, useful: int, seconds: float) -> Line:
+        """What a choice took."""
+        tally = self._server.tally
+        return {
+            **asdict(tally),
+            "unused": tally.calls - useful,
+            "milliseconds": round(1000 * seconds),
+        }
 
     def _asked(self, view: SeatState, asked: Mapping[str, Any], end: float) -> Line:
         """Ask until the model has chosen.

@@ -14,6 +14,7 @@ from http.client import HTTPException, HTTPMessage
 from typing import IO, Any, Final
 
 from wargame.adapters.language_model.address import checked_address, checked_key
+from wargame.dataclass import dataclass
 from wargame.errors import visible
 
 Messages = Sequence[Mapping[str, str]]
@@ -28,6 +29,9 @@ BUSY: Final = frozenset({408, 409, 429, 500, 502, 503, 504, 529})
 PAUSE_SECONDS: Final = 1.0
 """What is waited before asking again; each time twice as long."""
 
+MOST_TOKENS: Final = 1_000_000_000
+"""Tokens of one answer; a server that says more does not count."""
+
 HIDDEN: Final = "[key]"
 """What stands where a server said the key."""
 
@@ -39,6 +43,22 @@ class NoAnswer(Exception):
     """The model did not answer; the message says why, and holds no key."""
 
 
+@dataclass(slots=True)
+class Tally:
+    """What asking took so far.
+
+    Attributes:
+        calls: Questions that were sent.
+        counted: Answers of which the server said the tokens.
+        read, written: Those of questions and of answers.
+    """
+
+    calls: int = 0
+    counted: int = 0
+    read: int = 0
+    written: int = 0
+
+
 class Server:
     """A server that speaks chat completions, such as vLLM, llama.cpp, Ollama or a service.
 
@@ -48,6 +68,9 @@ class Server:
         key: Sent as a bearer token, without the blanks around it; "" for none.
         temperature: How freely it chooses; None leaves that to the server.
 
+    Attributes:
+        tally: What asking took; whoever asks may set it back.
+
     Raises:
         UsageError: The address is none of http or https, or the key cannot be sent.
     """
@@ -55,7 +78,7 @@ class Server:
     def __init__(
         self, url: str, model: str, key: str = "", temperature: float | None = None
     ) -> None:
-        self.model = model
+        self.model, self.tally = model, Tally()
         self._url = f"{checked_address(url).rstrip('/')}/chat/completions"
         self._key, self._temperature = checked_key(key), temperature
         self._said_key = _however_said(self._key) if len(self._key) >= SHORTEST_KEY else None
@@ -72,13 +95,27 @@ class Server:
         """
         end, pause = time.monotonic() + seconds, PAUSE_SECONDS
         while True:
+            self.tally.calls += 1
             status, text = self._answered(messages, seconds, end)
             if status < HTTPStatus.MULTIPLE_CHOICES:
+                self._count(text)
                 return _said(text)
             if status not in BUSY or time.monotonic() + pause >= end:
                 raise NoAnswer(f"the server says {status}: {_short(text)}")
             time.sleep(pause)
             pause *= 2
+
+    def _count(self, text: str) -> None:
+        """Take note of the tokens of an answer, if it tells them."""
+        try:
+            usage = json.loads(text)["usage"]
+            read, written = usage["prompt_tokens"], usage["completion_tokens"]
+        except (ValueError, RecursionError, LookupError, TypeError):
+            return
+        if all(type(one) is int and 0 <= one <= MOST_TOKENS for one in (read, written)):
+            self.tally.counted += 1
+            self.tally.read += read
+            self.tally.written += written
 
     def _answered(self, messages: Messages, seconds: float, end: float) -> tuple[int, str]:
         """What the server answers: its status, and its text without the key.

@@ -7,7 +7,8 @@ from time import perf_counter
 
 from wargame.dataclass import dataclass
 from wargame.play.match import Match
-from wargame.play.player import Player, Witness, is_program, stood_in
+from wargame.play.model_use import ModelUse, use_told
+from wargame.play.player import Player, Witness, is_program, stood_in, use_of
 from wargame.play.witnessed import Witnessed
 from wargame.players.command import Command
 from wargame.players.fence import Fence
@@ -31,6 +32,7 @@ class Showing:
         stand_ins: How often another chose in its place.
         longest_seconds: What it took at most for one choice.
         faults: What it did wrong, in order.
+        use: What it says that its choices took of a model; no calls if it does not say.
     """
 
     seat: str
@@ -39,6 +41,7 @@ class Showing:
     stand_ins: int
     longest_seconds: float
     faults: tuple[str, ...]
+    use: ModelUse = ModelUse()
 
 
 class Watched:
@@ -48,6 +51,7 @@ class Watched:
         self.inner, self.name = inner, inner.name
         self.seconds: list[float] = []
         self.stand_ins = 0
+        self.use = ModelUse()
 
     def hear(self, happened: Sequence[Witnessed]) -> None:
         """Tell the player, if it wants to know."""
@@ -62,6 +66,7 @@ class Watched:
         finally:
             self.seconds.append(perf_counter() - start)
             self.stand_ins += bool(stood_in(self.inner))
+            self.use += use_told(use_of(self.inner)) or ModelUse()
 
 
 def try_player(game: Game, name: str, seat: str, fence: Fence, heard: Hear) -> Showing:
@@ -91,6 +96,7 @@ def try_player(game: Game, name: str, seat: str, fence: Fence, heard: Hear) -> S
             player.close()
     faults = tuple(player.faults) if isinstance(player, Command) else ()
     seconds = watched.seconds
+    longest = max(seconds, default=0)
     return Showing(
-        seat, returns[seat], len(seconds), watched.stand_ins, max(seconds, default=0), faults
+        seat, returns[seat], len(seconds), watched.stand_ins, longest, faults, watched.use
     )

@@ -261,9 +261,29 @@ def _rests_on(game: ReviewedGame) -> Iterator[Piece]:
         where = " at a table that goes on" if game.is_open else ""
         rows += [["seed", f"closed: what is hidden{where} could be worked out from it"]]
     yield grid("what|value", rows)
+    yield from _modelled(game)
     if header.parent is not None:
         yield ProsePiece(f"This game left another one at move {header.parent.ply}.")
     yield ListPiece(LIMITS)
+
+
+def _modelled(game: ReviewedGame) -> Iterator[Piece]:
+    """What the language models in seats took."""
+    rows: list[list[object]] = [
+        [
+            game.titles.seats.get(seat, seat),
+            use.calls,
+            use.unused,
+            use.read if use.counted else "not told",
+            use.written if use.counted else "not told",
+            use.counted,
+            use.time,
+        ]
+        for seat, use in game.model_uses.items()
+    ]
+    if rows:
+        heads = "side|calls#|of no use#|tokens read#|tokens written#|calls with tokens#|time"
+        yield grid(heads, rows, "What language models took")
 
 
 def _when(game: ReviewedGame) -> Iterator[list[object]]:
