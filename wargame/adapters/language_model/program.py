@@ -9,7 +9,7 @@ from dataclasses import asdict
 from typing import Any, Final
 
 from wargame.adapters.language_model.answer import chosen
-from wargame.adapters.language_model.server import NoAnswer, Server, Tally
+from wargame.adapters.language_model.server import AskingTally, NoAnswer, Server
 from wargame.adapters.language_model.told import Teller
 from wargame.content.load import load_deck_tree
 from wargame.play.course import under_rulings
@@ -54,7 +54,7 @@ class ModelSeat:
 
     def choose(self, asked: Mapping[str, Any]) -> Line:
         """The answer to a `choose` of the protocol."""
-        start, self._server.tally = time.monotonic(), Tally()
+        start, self._server.tally = time.monotonic(), AskingTally()
         end = start + SPARE * asked["seconds"]
         assert self._game is not None, "the deck comes first"
         self._game = under_rulings(self._game, asked.get("rulings", ()))

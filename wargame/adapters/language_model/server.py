@@ -44,7 +44,7 @@ class NoAnswer(Exception):
 
 
 @dataclass(slots=True)
-class Tally:
+class AskingTally:
     """What asking took so far.
 
     Attributes:
@@ -78,7 +78,7 @@ class Server:
     def __init__(
         self, url: str, model: str, key: str = "", temperature: float | None = None
     ) -> None:
-        self.model, self.tally = model, Tally()
+        self.model, self.tally = model, AskingTally()
         self._url = f"{checked_address(url).rstrip('/')}/chat/completions"
         self._key, self._temperature = checked_key(key), temperature
         self._said_key = _however_said(self._key) if len(self._key) >= SHORTEST_KEY else None
