@@ -23,7 +23,6 @@ from wargame.cli.shared_screen import (
     typed_unseen,
     wiped_at_a_signal,
 )
-from wargame.content.chapters import goes_on
 from wargame.content.library import DeckLibrary
 from wargame.content.model import Puzzle
 from wargame.errors import NotSaved, UsageError, visible_lines
@@ -195,7 +194,7 @@ def _rematch(games: KeptGames, sitting: Sitting, library: DeckLibrary) -> Sittin
         return None
     ways: tuple[str, ...] = ("m", "o")
     asked = "m for a rematch, o for the other chair; Enter leaves"
-    if goes_on(sitting.game.deck, sitting.game.loaded.variant):
+    if sitting.goes_on:
         ways, asked = (*ways, "c"), f"c for the next chapter, {asked}"
     while picked := console().picks(f"{sitting.score.said}. Type {asked}.", ways):
         try:

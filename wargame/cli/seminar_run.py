@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from wargame.cli import linear, screen
-from wargame.cli.decks import find_deck
-from wargame.cli.group import Strict
+from wargame.cli.decks import find_deck, library
+from wargame.cli.group import Strict, refuse_idle
 from wargame.cli.options import decks_option, paper_option, plain_option
 from wargame.cli.out import is_terminal, say, say_all, talk
 from wargame.cli.types import WholeNumber
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from wargame.rules.game import Game
     from wargame.seminar.folder import SeminarFolder
     from wargame.seminar.plan import SeminarPlan
+
+    OpenedClass = tuple[SeminarFolder, SeminarPlan, Game]
 
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}", re.ASCII)
 _table_option = click.option(
@@ -42,6 +44,13 @@ _table_option = click.option(
     metavar="MINUTES",
     help="Minutes of the session, or a format of the deck; asked for unless named.",
 )
+@click.option("--campaign", metavar="NAME", help="The first chapter of a campaign of the deck.")
+@click.option(
+    "--after",
+    metavar="CLASS",
+    help="The next chapter of a campaign, for the people of the class in this folder; each table "
+    "begins where its game ended.",
+)
 @click.option("--people", type=WholeNumber(1, 60), help="How many take part at all tables.")
 @click.option("--tables", type=WholeNumber(1, 12), help="How many tables play.")
 @decks_option
@@ -49,6 +58,8 @@ def new(
     name: str,
     deck: str | None,
     minutes: str | None,
+    campaign: str | None,
+    after: str | None,
     people: int | None,
     tables: int | None,
     decks: Path | None,
@@ -59,7 +70,8 @@ def new(
     deck (45 minutes), 8 people at one table.
     """
     from wargame.rules.amounts import counted
-    from wargame.seminar.folder import new_plan
+    from wargame.seminar.chapters import goes_on_from
+    from wargame.seminar.folder import beside, new_plan
     from wargame.seminar.formats import format_of, lengths_of
     from wargame.seminar.kit import BOOK_FILE, write_kit
     from wargame.seminar.tables import run_again
@@ -69,7 +81,15 @@ def new(
         raise UsageError(
             f"'{name[:60]}' cannot name a seminar: use a to z, digits, - and _, no blank, up to 40."
         )
-    named = deck or _asked("Which deck?", "primer")
+    earlier = _opened(after, decks) if after else None
+    if earlier:
+        refuse_idle(
+            "--after says what is played, and by whom", "deck", "campaign", "people", "tables"
+        )
+        named = _next_chapter(earlier, decks)
+        people, tables = earlier[1].people, earlier[1].tables
+    else:
+        named = _first_chapter(deck or _asked("Which deck?", "primer"), campaign, decks)
     game = open_game(find_deck(named, "", decks))
     usual, *others = map(str, lengths_of(game.deck))
     question = f"Minutes of the session: {', '.join((usual, *others))}?"
@@ -82,6 +102,8 @@ def new(
     places = tables or _number(_asked("At how many tables?", str(own)), 12)
     plan = new_plan(name, named, game, run, many, places, new_seed() % NUMBER_LIMIT)
     folder = Path(name)
+    if earlier:
+        plan = goes_on_from(plan, earlier[1], beside(earlier[0].path, folder))
     for path in write_kit(folder, plan, game, decks):
         say(str(path))
     left = [f"{one.inject} (table {one.table})" for one in run.injects if one not in plan.injects]
@@ -104,6 +126,27 @@ def new(
         more = ", and so for others" if places > 2 else ""
         say(f"For table 2{more}: {run_again(folder, 2, decks)}")
     say(f"On the projector, once that runs: wargame observe {folder / 'tables' / '1.live.json'}")
+
+
+def _first_chapter(deck: str, campaign: str | None, decks: Path | None) -> str:
+    """What a plan names for a deck, or for the first chapter of one of its campaigns."""
+    from wargame.content.library import DeckRef, load_deck
+    from wargame.seminar.chapters import begins
+
+    if campaign is None:
+        return deck
+    found = find_deck(deck, "", decks)
+    first = begins(load_deck(DeckRef(found.folder)).deck, campaign, found.variant)
+    return f"{deck.removesuffix(f':{found.variant}')}:{first}"
+
+
+def _next_chapter(before: OpenedClass, decks: Path | None) -> str:
+    """What a plan names for the chapter after the one of a class."""
+    from wargame.seminar.chapters import follows
+
+    _, plan, game = before
+    folder = find_deck(plan.deck, "", decks).folder
+    return f"{library(decks).name_of(game.deck.id, folder)}:{follows(game)}"
 
 
 def _asked(question: str, usual: str) -> str:
@@ -234,7 +277,7 @@ def close_table(name: str, table: int, unscored: bool, why: str, decks: Path | N
         found.close()
 
 
-def _opened(name: str, decks: Path | None) -> tuple[SeminarFolder, SeminarPlan, Game]:
+def _opened(name: str, decks: Path | None) -> OpenedClass:
     """The folder, its checked plan, and the game that it names."""
     from wargame.seminar.folder import seminar_folder
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wargame.content.shell import line_of
+from wargame.content.starts import without_carried
 from wargame.errors import visible
 from wargame.play.event import Sit
 from wargame.play.record import Record
@@ -33,7 +34,8 @@ def kept_otherwise(plan: SeminarPlan, game: Game, record: Record, save: str) -> 
 
 def _what(plan: SeminarPlan, game: Game, record: Record) -> Iterator[str]:
     header, titles = record.header, {one.id: one.title for one in game.deck.seats}
-    if header.variant != game.loaded.variant:
+    is_other = header.variant != game.loaded.variant
+    if is_other and not (plan.after and without_carried(header.variant) == game.loaded.variant):
         named = ":".join(filter(None, (header.deck, header.variant)))
         yield f"its deck, {visible(named)} (the plan: {visible(plan.deck)})"
     if (header.seed, header.secret) != (plan.seed, plan.secret or header.secret):

@@ -11,6 +11,7 @@ from wargame.rules.amounts import counted, listed
 from wargame.rules.asking.describe import Describer
 from wargame.rules.asking.nouns import beyond
 from wargame.rules.game import Game
+from wargame.seminar.chapters import told_of
 from wargame.seminar.handouts import ends_early, roles_of
 from wargame.seminar.paper import LETTERS, PaperPage, PaperPart, headed, prose
 from wargame.seminar.plan import SeminarPlan, due_told
@@ -84,8 +85,8 @@ def _before(plan: SeminarPlan, game: Game, decks: Path | None) -> PaperPage:
         "Whoever opens the files of this folder reads the passphrase and both hands.",
     )
     about = f"{stopped(deck.title)} {deck.about}"
-    variants = variants_told(deck, game.loaded.variant)
-    length = f"{' '.join(variants)} A game has at most {counted(deck.rounds.max, 'round')}. "
+    told = [*variants_told(deck, game.loaded.variant), *told_of(game, plan.after or "")]
+    length = f"{' '.join(told)} A game has at most {counted(deck.rounds.max, 'round')}. "
     length += ends_early(plan.last_round, game)
     return PaperPage(
         f"Facilitator's book: {plan.name}",

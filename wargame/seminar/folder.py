@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -17,6 +18,7 @@ from wargame.players.fence import Fence
 from wargame.rules.amounts import counted
 from wargame.rules.game import Game
 from wargame.seminar.as_planned import kept_otherwise
+from wargame.seminar.chapters import open_chapter, told_of
 from wargame.seminar.kept_clock import clock_of
 from wargame.seminar.kit import new_passphrase
 from wargame.seminar.plan import SeatPlan, SeminarPlan
@@ -56,6 +58,13 @@ class SeminarFolder:
         """The game of a table, from 1."""
         return self.tables / f"{table}.jsonl"
 
+    def before(self, plan: SeminarPlan) -> SeminarFolder | None:
+        """The class that this one goes on from, if the plan names one."""
+        if plan.after is None:
+            return None
+        path = self.path if self.path.name not in ("", "..") else self.path.resolve()
+        return SeminarFolder(path.parent / plan.after, self.decks)
+
     @property
     def fence(self) -> Fence:
         """What programs at its tables are held back from: the plan tells what luck hangs on, and
@@ -90,6 +99,14 @@ def seminar_folder(name: str, decks: Path | None = None) -> SeminarFolder:
             f"There is no seminar '{visible(name[:60])}' here. Begin one by `wargame seminar new`."
         )
     return SeminarFolder(path, decks)
+
+
+def beside(folder: Path, other: Path) -> str:
+    """How a plan in another folder names the folder of a class, so that both can be moved."""
+    try:
+        return Path(os.path.relpath(folder, other.parent)).as_posix()
+    except ValueError:  # on another drive
+        return str(folder.absolute())
 
 
 def new_plan(
@@ -153,12 +170,10 @@ class Staff:
             sitting, self._plan, clock, place, live, table, fence=self.fence
         )
         session.sign()
-        session.at_end = partial(
-            open_hands_of_others, self._folder.tables, sitting.game.unruled(), World()
-        )
+        session.at_end = partial(open_hands_of_others, self._folder.tables, World())
         sitting.control, sitting.project = WhiteCell(session), live.give
         sitting.is_shut = partial(is_shared, path, sitting.match.record.header, World(), self._plan)
-        sitting.named = str(path)
+        sitting.named, sitting.decks = str(path), self._folder.decks
         sitting.again = run_again(self._folder.path, table, self._folder.decks)
         if not session.paused:
             clock.go()
@@ -228,9 +243,23 @@ def open_table(
             said = kept_otherwise(plan, game, sitting.match.record, visible(str(path)))
             sitting.notices = [*said, *sitting.notices]
     else:
-        sitting = games.begin_planned(game, seats, plan.seed, str(table), plan.secret or "")
+        begun, told = _begun(folder, plan, game, table)
+        sitting = games.begin_planned(begun, seats, plan.seed, str(table), plan.secret or "")
+        sitting.notices = [*told, *sitting.notices]
     assert staff.session is not None
     return OpenTable(games, sitting, staff.session, staff)
+
+
+def _begun(
+    folder: SeminarFolder, plan: SeminarPlan, game: Game, table: int
+) -> tuple[Game, list[str]]:
+    """The game that a table begins, and what its people are told before."""
+    before = folder.before(plan)
+    if before is None:
+        return game, told_of(game)
+    again = run_again(before.path, table, folder.decks)
+    begun, told = open_chapter(game, before.save(table), folder.decks, again)
+    return begun, [told]
 
 
 def _check_deck(path: Path, game: Game) -> None:

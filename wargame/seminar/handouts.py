@@ -11,6 +11,7 @@ from wargame.content.typed import parse_stack
 from wargame.errors import closest
 from wargame.rules.amounts import listed
 from wargame.rules.game import Game
+from wargame.seminar.chapters import told_of
 from wargame.seminar.paper import PaperPage, PaperPart, headed, prose
 from wargame.seminar.plan import SeminarPlan
 from wargame.table.rulebook import rulebook
@@ -27,8 +28,8 @@ SLIPS = (
 def for_all(game: Game, plan: SeminarPlan) -> list[PaperPage]:
     """What everybody gets: the read-ahead and the quiz."""
     rules = rules_page(game)
-    if early := ends_early(plan.last_round, game):
-        rules = replace(rules, parts=(prose(early), *rules.parts))
+    first = [*told_of(game, plan.after or ""), ends_early(plan.last_round, game)]
+    rules = replace(rules, parts=(*map(prose, filter(None, first)), *rules.parts))
     return [rules, *([quiz_page(game.deck)] if game.deck.quiz else [])]
 
 

@@ -16,7 +16,7 @@ from wargame.seminar.book import book
 from wargame.seminar.handouts import brief_page
 from wargame.seminar.paper import PaperPage, prose
 from wargame.seminar.paper_markdown import markdown
-from wargame.seminar.plan import SeminarPlan
+from wargame.seminar.plan import SeminarPlan, SurveyEntry
 from wargame.store.names import PLAN_FILE
 from wargame.table.told.surveys import SURVEY
 
@@ -89,8 +89,13 @@ def plan_text(plan: SeminarPlan, deck: Deck) -> str:
         f"# The seminar '{plan.name}'. Change what you like; `wargame seminar run` checks it.",
         f"name: {plan.name}",
         f"deck: {_quoted(plan.deck)}",
+        *(
+            [f"after: {_quoted(plan.after)}   # each table goes on from its game there"]
+            if plan.after
+            else []
+        ),
         f"passphrase: {_quoted(plan.passphrase)}   # opens the console: F9, or `console` in text",
-        "# facilitator: NAME   # who stands behind what control does, as the record names it",
+        f"{_facilitator(plan)}   # who stands behind what control does, as the record names it",
         f"people: {plan.people}",
         f"tables: {plan.tables}",
         f"seed: {plan.seed}",
@@ -114,7 +119,10 @@ def plan_text(plan: SeminarPlan, deck: Deck) -> str:
     elif deck.rounds.max > 1:
         early = deck.rounds.max - 1
         lines.append(f"# last_round: {early}   # the game is closed once it is over, scored")
-    lines += OWN_SURVEY if any(one.kind == SURVEY for one in plan.phases) else ()
+    if plan.survey:
+        lines += ["survey:", *(f"  - {{{_entry(one)}}}" for one in plan.survey)]
+    else:
+        lines += OWN_SURVEY if any(one.kind == SURVEY for one in plan.phases) else ()
     if not deck.injects:
         return "\n".join([*lines, ""])
     lines.append(
@@ -134,12 +142,24 @@ def plan_text(plan: SeminarPlan, deck: Deck) -> str:
     return "\n".join(lines)
 
 
+def _facilitator(plan: SeminarPlan) -> str:
+    return (
+        f"facilitator: {_quoted(plan.facilitator)}" if plan.facilitator else "# facilitator: NAME"
+    )
+
+
 def _due(one: DueInject) -> str:
     """A planned inject, as YAML has it."""
     when = f"when: {_quoted(one.when)}" if one.when else ""
     when = when or (f"round: {one.round}" if one.round else f"minute: {one.minute}")
     where = f", table: {one.table}" if one.table else ""
     return f"inject: {one.inject}, {when}{where}, why: {_quoted(one.why)}"
+
+
+def _entry(one: SurveyEntry) -> str:
+    """A question of the survey, as YAML has it."""
+    scale = f", scale: [{', '.join(map(_quoted, one.scale))}]" if one.scale else ""
+    return f"ask: {_quoted(one.ask)}{scale}"
 
 
 def _quoted(text: str) -> str:

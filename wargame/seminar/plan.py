@@ -110,6 +110,11 @@ class SeminarPlan(Noun):
         description="What the survey asks, in place of the five usual questions.",
     )
 
+    after: Annotated[str, StringConstraints(min_length=1, max_length=300)] | None = Field(
+        default=None,
+        description="The folder of a class before this one, as seen from where this one's folder "
+        "lies: each table goes on from its game there, in the next chapter of a campaign.",
+    )
     last_round: RoundNumber | None = Field(
         default=None, description="The game is closed once this round is over."
     )

@@ -33,6 +33,7 @@ from wargame.players.registry import check_player
 from wargame.rules.amounts import counted
 from wargame.rules.game import Game, Position
 from wargame.rules.reading.sessions import Trouble, troubles
+from wargame.seminar.chapters import why_not_after
 from wargame.seminar.plan import SeatPlan, SeminarPlan, SurveyEntry
 from wargame.store.names import PLAN_FILE
 from wargame.table.told.surveys import own_question
@@ -210,6 +211,8 @@ def _against(draft: PlanDraft, game: Game) -> Iterator[Trouble]:
         elif why := _why_no_player(seat.player, game):
             what = f"nobody can be seated by '{seat.player[:60]}'"
             yield ("seats", n, "player"), what, why
+    if draft.located.tree.get("after") is not None and (why := why_not_after(game)):
+        yield ("after",), "no class comes before this one", f"Leave it out: {why}."
     known = [inject.id for inject in game.deck.injects]
     for n, due in draft.elements("injects", DueInject):
         if due.inject not in known:

@@ -9,7 +9,6 @@ from pathlib import Path
 from wargame.errors import DeckError, UsageError, WargameError
 from wargame.play.proceedings import table_said
 from wargame.play.record import Header, replay
-from wargame.rules.game import Game
 from wargame.seminar.plan import SeminarPlan
 from wargame.seminar.reading import checked_plan, read_draft
 from wargame.store.names import TABLES
@@ -99,18 +98,18 @@ def has_table_to_come(save: Path, secret: str, plan: SeminarPlan | None = None) 
     return (plan.secret or "") == secret and not all(begun)
 
 
-def open_hands_of_others(tables: Path, game: Game, world: World) -> bool:
+def open_hands_of_others(tables: Path, world: World) -> bool:
     """Lay open, for whoever observes, the hands that stayed closed when their tables ended, where
     nobody goes on by their luck any more.
 
     Returns:
         Whether none are left closed.
     """
-    found = [_lay_open(path, game, world) for path in sorted(tables.glob(f"*{LIVE_SUFFIX}"))]
+    found = [_lay_open(path, world) for path in sorted(tables.glob(f"*{LIVE_SUFFIX}"))]
     return all(found)
 
 
-def _lay_open(live: Path, game: Game, world: World) -> bool:
+def _lay_open(live: Path, world: World) -> bool:
     """The same for one table; True too where there is nothing to lay open."""
     path = live.with_name(f"{live.name.removesuffix(LIVE_SUFFIX)}{SUFFIX}")
     try:
@@ -122,6 +121,7 @@ def _lay_open(live: Path, game: Game, world: World) -> bool:
             return True
         if goes_on_elsewhere(save, world):
             return False
+        game = save.game.unruled()  # tables of a later chapter begin apart
         hands = open_hands(game, replay(game, save.record))
         write_public(live, replace(table, hands=hands))
     except (WargameError, OSError):

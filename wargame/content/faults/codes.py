@@ -285,6 +285,7 @@ CODES: dict[str, str] = {
     "P12": "the plan has … at most, and this is of another table",
     "P13": "… is no secret of a seminar",
     "P14": "the game is closed after round …",
+    "P15": "no class comes before this one",
     # --- variants
     "V01": "there is no '…' to remove",
     "V02": "… has no parts, so no '…'",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from wargame.content.starts import without_carried
 from wargame.dataclass import dataclass
 from wargame.lab.record.query import is_given
 from wargame.play.event import CONTROL
@@ -179,11 +180,15 @@ def differences(games: Sequence[ReviewedGame]) -> list[str]:
     first, found = games[0].save.head, []
     for game in games[1:]:
         head = game.save.head
+        mine, theirs = head.header.variant, first.header.variant
+        is_other = mine != theirs
+        is_start = is_other and without_carried(mine) == without_carried(theirs)  # of a chapter
         other = [
             what
             for what, differs in (
-                ("another variant", head.header.variant != first.header.variant),
-                ("other rules", head.header.rules_hash != first.header.rules_hash),
+                ("another variant", is_other and not is_start),
+                ("another start", is_start),
+                ("other rules", head.header.rules_hash != first.header.rules_hash and not is_start),
                 ("another version of the rules", head.rules != first.rules),
                 ("another seed", head.header.seed != first.header.seed),
             )

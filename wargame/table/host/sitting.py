@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, TypeGuard
 
 from wargame.content.again import command
+from wargame.content.chapters import goes_on
 from wargame.dataclass import dataclass
 from wargame.errors import IllegalAction, visible
 from wargame.play.control import note, undo, why_no_redo_now, why_no_undo_now
@@ -192,6 +193,11 @@ class Sitting:
     def hides_hands(self) -> bool:
         """Whether others than the one at the keyboard see the screen, and may see no hand on it."""
         return self.is_hot_seat or self.control is not None
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether a chapter may come after it here: that of a class is planned."""
+        return self.control is None and goes_on(self.game.deck, self.game.loaded.variant)
 
     @property
     def is_over(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from wargame.content.again import command
 from wargame.content.chapters import goes_on, is_last
@@ -24,7 +25,10 @@ def leads_on(sitting: InText, *, is_played: bool) -> Iterator[str]:
     named, saves, decks = sitting.named, sitting.saves, sitting.decks
     if sitting.title and is_played:
         yield f"Which moves decided it: `{command('debrief', named, '--deciding', saves=saves)}`."
-    if sitting.title and goes_on(deck, variant):
+    if sitting.control is not None and goes_on(deck, variant):
+        words = ("seminar", "new", "NAME", "--after", str(Path(named).parent.parent))
+        yield f"On to the next chapter, in a class of its own: `{command(*words, decks=decks)}`."
+    elif sitting.title and goes_on(deck, variant):
         free = saves_folder(saves).free_name(unnumbered(sitting.title))
         words = ("--after", named, "--save", free, "--plain")
         yield f"On to the next chapter: `{command('play', *words, saves=saves, decks=decks)}`."

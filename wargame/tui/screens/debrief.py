@@ -9,7 +9,7 @@ from typing import ClassVar
 from textual import work
 from textual.binding import Binding, BindingType
 
-from wargame.content.chapters import goes_on, is_last
+from wargame.content.chapters import is_last
 from wargame.errors import WargameError
 from wargame.lab.ended.analysis_object import GameAnalysis
 from wargame.players.worker import Dropped
@@ -45,8 +45,7 @@ class DebriefScreen(EndedScreen):
     )
 
     def __init__(self, sitting: Sitting, seat: str) -> None:
-        self._goes_on = goes_on(sitting.game.deck, sitting.game.loaded.variant)
-        self._usual = CHAPTER_HINT if self._goes_on else HINT
+        self._usual = CHAPTER_HINT if sitting.goes_on else HINT
         if is_last(sitting.game.deck, sitting.game.loaded.variant):
             self._usual = LAST_HINT
         if sitting.control is not None:
@@ -131,7 +130,7 @@ class DebriefScreen(EndedScreen):
         """Only a chapter of a campaign has one after it; the next game of a class is planned."""
         if action == "rematch":
             return self._sitting.control is None
-        return (action != "next_chapter" or self._goes_on) and super().has_action(action)
+        return (action != "next_chapter" or self._sitting.goes_on) and super().has_action(action)
 
     def action_close(self) -> None:
         """Away; out of a class after a question, since Esc leads out of its console too."""

@@ -1,0 +1,134 @@
+"""Classes that follow each other: each table goes on, in the next chapter of its campaign."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from wargame.content.chapters import chapter_of, first_chapter, is_chapter
+from wargame.content.library import DeckLibrary
+from wargame.content.starts import without_carried
+from wargame.content.typed import laid_over, parse_stack
+from wargame.errors import UsageError, visible
+from wargame.play.campaign import laid_on
+from wargame.rules.game import Game
+from wargame.seminar.plan import SeminarPlan
+from wargame.store.replay import match_of
+from wargame.store.save import load
+from wargame.store.world import World
+from wargame.table.host.campaign import Opened, open_next, told_before
+
+if TYPE_CHECKING:
+    from wargame.content.model import Deck
+
+AS_BEFORE = (
+    "facilitator",
+    "people",
+    "tables",
+    "seats",
+    "hands",
+    "adjudication",
+    "close",
+    "overtime",
+    "survey",
+)
+"""What the plan of a class has of the one before it."""
+
+
+def begins(deck: Deck, campaign: str, variant: str) -> str:
+    """What stands behind the deck's colon in a plan of the first chapter of a campaign.
+
+    Args:
+        variant: What was typed there.
+
+    Raises:
+        UsageError: The deck has no such campaign, or something does not go together.
+    """
+    return laid_over(str(first_chapter(deck, campaign).stack), variant)
+
+
+def follows(game: Game) -> str:
+    """What stands behind the deck's colon in a plan of the next chapter.
+
+    Args:
+        game: Of the plan of the class before.
+
+    Raises:
+        UsageError: It is no chapter of a campaign, or the last one.
+    """
+    here = chapter_of(game.deck, game.loaded.variant)
+    if here is None:
+        raise UsageError(
+            "That class plays no chapter of a campaign. One that does is begun by "
+            "`wargame seminar new NAME --deck DECK --campaign CAMPAIGN`."
+        )
+    if here.next is None:
+        raise UsageError("That class plays the last chapter of its campaign.")
+    return str(laid_on(here.next, parse_stack(game.loaded.variant), here))
+
+
+def goes_on_from(plan: SeminarPlan, before: SeminarPlan, folder: str) -> SeminarPlan:
+    """A plan with the people of the class before, and its ways.
+
+    Args:
+        folder: Of the class before, as seen from where the folder of this one lies.
+    """
+    same = {name: getattr(before, name) for name in AS_BEFORE}
+    return plan.model_copy(update={"after": folder, **same})
+
+
+def why_not_after(game: Game) -> str:
+    """Why no class can come before one that plays this game, or ""."""
+    here = chapter_of(game.deck, game.loaded.variant) if game.deck.campaigns else None
+    return "" if here and here.number > 1 else "its deck is no later chapter of a campaign"
+
+
+def open_chapter(game: Game, save: Path, decks: Path | None, again: str) -> Opened:
+    """The game of a table, from where its game in the class before ended.
+
+    Args:
+        game: Of the plan.
+        save: The game before.
+        again: What is typed to go on with that.
+
+    Raises:
+        UsageError: There is no game before, or none that is over with an ending; or what comes
+            after it is not what the plan names.
+        WargameError: The save cannot be read, or its deck not be opened.
+    """
+    where = visible(str(save))
+    if not save.exists():
+        raise UsageError(
+            f"This table goes on from {where}, and there is no such game. Bring it there, or leave "
+            "'after' out of the plan."
+        )
+    match = match_of(load(save, World()))
+    opened, told = open_next(match.game, match.state, DeckLibrary([decks] if decks else []), again)
+    comes, planned = _named(opened), _named(game)
+    if comes != planned:
+        raise UsageError(
+            f"After {where} comes {visible(comes)}; the plan's deck is {visible(planned)}."
+        )
+    return opened, told
+
+
+def _named(game: Game) -> str:
+    """The deck of a game as a plan names it."""
+    return f"{game.deck.id}:{without_carried(game.loaded.variant)}"
+
+
+def told_of(game: Game, before: str = "") -> list[str]:
+    """What people are told of the chapter that a class plays; nothing of any other game.
+
+    Args:
+        before: What the class before is called, or "".
+    """
+    variant = game.loaded.variant
+    here = chapter_of(game.deck, variant) if is_chapter(variant) and game.deck.campaigns else None
+    if here is None:
+        return []
+    start = (
+        f"Each table begins where its game of {before} ended: its board tells other numbers than "
+        "these pages."
+    )
+    return [told_before(here), *([start] if before else [])]
