@@ -33,7 +33,8 @@ from wargame.players.search import Search
 from wargame.rules.game import Game
 from wargame.rules.verbs import ADD, DRAW, EASE, PLAY, TIGHTEN
 from wargame.store.compiled import speed_up
-from wargame.table.host.setup import player_choices, usual_player
+from wargame.table.host.seating import usual_player
+from wargame.table.host.setup import player_choices
 
 TOLD_APART = 0.7
 """Of blind guesses that have to be right."""

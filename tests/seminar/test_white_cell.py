@@ -49,7 +49,6 @@ from wargame.seminar.inject_plan import ELSEWHERE, LATER, happened
 from wargame.seminar.kept_clock import clock_of
 from wargame.seminar.paper_markdown import markdown
 from wargame.seminar.plan import SeatPlan, SurveyEntry
-from wargame.seminar.white_cell import seats
 from wargame.seminar.white_cell.cell import WhiteCell
 from wargame.seminar.white_cell.follow_up import SURE
 from wargame.seminar.white_cell.luck import AS_AT_FIRST
@@ -745,6 +744,15 @@ def test_each_warning_of_the_clock_is_told_once() -> None:
     assert told_in(2) == ["1 minute left of 'Memo'."]
 
 
+def test_at_a_table_of_a_class_the_facilitator_seats_programs(tmp_path: Path) -> None:
+    table = at_play(tmp_path)
+    mover = table.sitting.mover
+    with pytest.raises(IllegalAction, match="`swap` at the console"):
+        table.sitting.substitute(mover)
+    assert mover in table.sitting.people
+    end(table, tmp_path)
+
+
 def test_a_person_is_swapped_for_a_persona_and_back(tmp_path: Path) -> None:
     table = at_play(tmp_path)
     cell = white(table)
@@ -769,11 +777,11 @@ def test_whoever_is_swapped_in_has_luck_of_the_table_s_secret(
 ) -> None:
     made: list[tuple[object, ...]] = []
 
-    def make(*given: object) -> Player:
-        made.append(given[2:])
+    def make(*given: object, fence: Fence) -> Player:
+        made.append((*given[2:], fence))
         return Uniform(1)
 
-    monkeypatch.setattr(seats, "make_player", make)
+    monkeypatch.setattr(seating, "make_player", make)
     table = at_play(tmp_path, secret="ab" * 16)
     white(table).do(f"swap us greedy because {WHY}")
     fence = SeminarFolder(tmp_path).fence
@@ -809,7 +817,6 @@ def test_a_program_is_told_of_a_plan_that_ends_the_game_early(
         return Uniform(1)
 
     monkeypatch.setattr(seating, "make_player", make)
-    monkeypatch.setattr(seats, "make_player", lambda *given: make(*given[:-1], fence=given[-1]))
     plan_seats = [SeatPlan(seat="us", player="greedy"), SeatPlan(seat="china")]
     table = at_play(tmp_path, last_round=4, seats=plan_seats)
     white(table).do(f"swap china greedy because {WHY}")

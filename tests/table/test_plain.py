@@ -175,6 +175,28 @@ def test_quit_leaves_at_once(water: Game) -> None:
     assert not sitting.match.is_over
 
 
+def test_who_gives_up_is_asked_and_somebody_plays_on_to_the_end(water: Game) -> None:
+    sitting = Sitting(water, ["substitute", "quit"], first_human(water))
+    assert "`substitute yes` has them sit down." in sitting.text
+    assert not sitting.match.is_over
+    sitting = Sitting(water, ["substitute yes"], first_human(water))
+    assert " from here on." in sitting.text
+    assert sitting.match.is_over
+    assert "== The end ==" in sitting.text
+    assert HUMAN not in sitting.match.record.seats.values()
+
+
+def test_of_two_people_the_other_plays_on(water: Game) -> None:
+    first, second = water.seats
+    sitting = Sitting(water, ["", "substitute yes", "", *["1"] * 4], {first: HUMAN, second: HUMAN})
+    seats = sitting.match.record.seats
+    assert list(seats.values()).count(HUMAN) == 1
+    (stays,) = (seat for seat, name in seats.items() if name == HUMAN)
+    (gone,) = {*water.seats} - {stays}
+    log = sitting.match.log
+    assert {stays, gone} <= {one.seat for one in log[-12:]}
+
+
 def test_a_pipe_can_play_from_the_command_line(process: Program) -> None:
     done = process(["play", "calibration", "--plain", "--seed", "3"], b"1\n" * 50)
     assert done.returncode == 0

@@ -319,6 +319,14 @@ def test_plain_text_goes_on_without_what_was_taken_back(
     assert progress_of("primer").taken == []
 
 
+def test_nobody_practises_in_anothers_place(
+    wargame: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typed = ["substitute yes", "quit"]
+    told = typed_at(wargame, monkeypatch, typed, "--lesson", "projects")
+    assert "Nobody practises in your place" in told
+
+
 def typed_at(
     wargame: CommandLine, monkeypatch: pytest.MonkeyPatch, typed: list[str], *more: str
 ) -> str:

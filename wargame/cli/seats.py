@@ -38,7 +38,7 @@ def players_by_seat(named: Iterable[tuple[str, str]]) -> dict[str, str]:
 
 def table_for_people(named: Iterable[tuple[str, str]], game: Game) -> dict[str, str]:
     """Seats for `play`: where nobody was named, a person if there is none yet, else an opponent."""
-    from wargame.table.host.setup import usual_player
+    from wargame.table.host.seating import usual_player
 
     chosen = named_players(named, game.seats)
     filled: dict[str, str] = {}

@@ -176,6 +176,9 @@ class Home(Protocol):
     def go_home(self) -> None:
         """Go to the title screen; from a class, out of the program."""
 
+    def ask_to_substitute(self, sitting: Sitting, seat: str) -> None:
+        """Let somebody of the deck play a seat to the end, after a question."""
+
     def leave_table(self) -> None:
         """The same; a class that goes on is left only after a question."""
 

@@ -415,6 +415,27 @@ class Navigator:
 
         self._app.put(question("Open this game here?", [told], answer))
 
+    def ask_to_substitute(self, sitting: Sitting, seat: str) -> None:
+        """Let somebody of the deck play a seat to the end, after a question; who plays there is
+        told on a page of its own, behind which another person's hand is covered."""
+
+        def answer(is_yes: bool) -> None:
+            self.back()
+            if not is_yes:
+                return
+            try:
+                sitting.notices = [sitting.substitute(seat)]
+            except WargameError as error:
+                self._app.put(
+                    notice("It has not happened", [str(error)], self.back, "Enter goes on")
+                )
+            else:
+                self.sit_down(sitting)
+
+        side = sitting.titles.seats[seat]
+        said = [f"Somebody of the deck plays {side} to the end of the game."]
+        self._app.put(question("Give up your place?", said, answer))
+
     # --- the way back ------------------------------------------------------------------------
 
     def leave_table(self) -> None:

@@ -198,6 +198,12 @@ def test_who_hosts_may_leave(table: Table, there: str) -> None:
     joined.close()
 
 
+def test_a_guest_gives_no_place_up_to_a_program(table: Table, there: str) -> None:
+    told = text_at(table, there, ["substitute yes", "quit"])
+    assert "Only whoever opened this table can seat a program here." in told
+    assert there in table.sitting.remote
+
+
 def test_a_memo_is_kept_for_the_seat_alone(table: Table, there: str) -> None:
     told = text_at(table, there, ["memo hold the river", "forecast moon", "quit"])
     assert "It is kept, and opened after the end." in told

@@ -162,6 +162,13 @@ class JoinedTable(Exchange):
             return "it is not your turn"
         return visible(told(self.told.moment)[:300])
 
+    @property
+    def why_no_substitute(self) -> str:
+        return "Only whoever opened this table can seat a program here."
+
+    def substitute(self, seat: str) -> str:
+        raise IllegalAction(self.why_no_substitute)
+
     def note(self, seat: str, topic: str, text: str, role: str = "") -> None:
         if not self.waits_for_person:
             raise IllegalAction("That waits until it is your turn.")

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from wargame.errors import UsageError, visible
 from wargame.play.control import swap
-from wargame.play.player import HUMAN, Person, Player
+from wargame.play.player import HUMAN
 from wargame.players.fence import not_held_back
-from wargame.players.names import thinks
-from wargame.players.registry import check_player, make_player, player_names
-from wargame.players.worker import ByWorker
-from wargame.rules.game import Game
+from wargame.players.registry import check_player, player_names
 from wargame.seminar.session import Session
 from wargame.seminar.white_cell.follow_up import Answer, Then
 from wargame.seminar.white_cell.slips import seat_named
 from wargame.seminar.white_cell.typed import as_known
+from wargame.table.host.seating import seat_later
 
 
 def to_swap(session: Session, text: str) -> Then:
@@ -30,7 +28,8 @@ def to_swap(session: Session, text: str) -> Then:
         raise UsageError(f"swap SEAT PLAYER, such as: swap {game.seats[0]} human. Seats: {seats}.")
     name = as_known(name, [HUMAN, *player_names(game)])
     check_player(name, game, (HUMAN,))
-    player = _made(session, name, game, seat)
+    seed, secret = session.match.record.header.seed, session.match.course.secret
+    player = seat_later(name, game, seat, seed, secret, session.sitting.worker, session.fence)
 
     def swap_so(why: str) -> Answer:
         swap(session.match, seat, player, why)
@@ -39,17 +38,6 @@ def to_swap(session: Session, text: str) -> Then:
         return [said, *filter(None, [bare])]
 
     return swap_so
-
-
-def _made(session: Session, name: str, game: Game, seat: str) -> Player:
-    """Whoever is to play a seat; who thinks learns the deck in the worker of the table."""
-    match, worker = session.match, session.sitting.worker
-    seed, secret = match.record.header.seed, match.course.secret
-    if name == HUMAN:
-        return Person()
-    if thinks(name) and worker is not None:
-        return ByWorker(name, worker, seat, seed, secret)
-    return make_player(name, game, seat, seed, secret, session.fence)
 
 
 def _seat_and_rest(session: Session, text: str) -> tuple[str, str]:

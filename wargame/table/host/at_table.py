@@ -107,6 +107,12 @@ class AtTable(Protocol):
     def note(self, seat: str, topic: str, text: str, role: str = "") -> None:
         """Write down what the people in a seat thought. It may wait for a disk, or for a host."""
 
+    @property
+    def why_no_substitute(self) -> str: ...
+    def substitute(self, seat: str) -> str:
+        """Let a program play a seat in a person's place from here on; gives what is to be told. It
+        may wait for a disk."""
+
     def close(self) -> None:
         """Let everybody go."""
 

@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
+from wargame.content.model import Deck
 from wargame.content.shell import line_of
 from wargame.errors import visible
 from wargame.play.player import HUMAN, REMOTE, Person, Player, RemotePerson, is_person
 from wargame.players.fence import USUAL, Fence
 from wargame.players.names import thinks
+from wargame.players.people import usual_opponent
 from wargame.players.registry import STAND_IN, check_player, is_ours, make_player, reseat
 from wargame.players.worker import ByWorker, Worker
 from wargame.rules.game import Game
@@ -64,6 +66,37 @@ def reseat_players(
     make = partial(make_player, fence=fence)
     makers |= {seat: (name, make) for seat, name in typed.items()}
     return _seat_all(game, makers, seed, secret)
+
+
+def seat_later(
+    name: str,
+    game: Game,
+    seat: str,
+    seed: int,
+    secret: str,
+    worker: Worker | None,
+    fence: Fence = USUAL,
+) -> Player:
+    """Whoever sits down while a game goes on.
+
+    Args:
+        name: As a person typed it.
+        worker: Of the table: who thinks learns the deck there.
+
+    Raises:
+        PlayerError: Nobody has that name.
+    """
+    if name == HUMAN:
+        return Person()
+    if thinks(name) and worker is not None:
+        return ByWorker(name, worker, seat, seed, secret)
+    return make_player(name, game, seat, seed, secret, fence=fence)
+
+
+def usual_player(deck: Deck, seat: str) -> str:
+    """Who sits across from a person where nobody was named."""
+    found = usual_opponent(deck, seat)
+    return found.name if found else STAND_IN
 
 
 def opening_name(game: Game, kept: str) -> str:

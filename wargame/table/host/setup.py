@@ -25,11 +25,12 @@ from wargame.lab.runs.games import open_game
 from wargame.play.player import HUMAN, REMOTE
 from wargame.play.seeds import SEED_LIMIT, new_seed
 from wargame.players.names import THINKS, parse_name
-from wargame.players.people import opponent_named, opponents, usual_opponent
-from wargame.players.registry import BUILT_IN, STAND_IN
+from wargame.players.people import opponent_named, opponents
+from wargame.players.registry import BUILT_IN
 from wargame.rules.amounts import counted
 from wargame.rules.game import Game
 from wargame.table.host.bidding import Bidding
+from wargame.table.host.seating import usual_player
 
 if TYPE_CHECKING:
     from wargame.content.model import Deck
@@ -124,12 +125,6 @@ def player_choices(deck: Deck, seat: str) -> list[SetupEntry]:
     built_in = [SetupEntry(name, name, one.does) for name, one in BUILT_IN.items()]
     personas = [SetupEntry(one.id, one.title, one.text or "") for one in deck.personas]
     return [*here, *built_in, *personas]
-
-
-def usual_player(deck: Deck, seat: str) -> str:
-    """Who sits across from a person where nobody was named."""
-    found = usual_opponent(deck, seat)
-    return found.name if found else STAND_IN
 
 
 @dataclass(slots=True)

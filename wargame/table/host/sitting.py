@@ -17,7 +17,7 @@ from wargame.content.again import command
 from wargame.content.chapters import goes_on
 from wargame.dataclass import dataclass
 from wargame.errors import IllegalAction, visible
-from wargame.play.control import note, undo, why_no_redo_now, why_no_undo_now
+from wargame.play.control import note, swap, undo, why_no_redo_now, why_no_undo_now
 from wargame.play.drive import LuckDrawn, PersonAsked, PlayerAsked, Turn, turns
 from wargame.play.event import CONTROL
 from wargame.play.log import NOBODY, seen_by
@@ -25,6 +25,7 @@ from wargame.play.match import Match
 from wargame.play.player import HUMAN, RemoteLine, RemotePerson
 from wargame.play.proceedings import Proceeding, closed_by_control, closes_after, told_to
 from wargame.players.names import thinks
+from wargame.players.people import called
 from wargame.players.worker import Worker
 from wargame.rules.game import Action, Game
 from wargame.rules.view import SeatState
@@ -38,6 +39,7 @@ from wargame.table.host.idle import is_idle, moves_of_last
 from wargame.table.host.lock import SeatLock
 from wargame.table.host.remarks import Remarks
 from wargame.table.host.returning import Returning
+from wargame.table.host.seating import seat_later, usual_player
 from wargame.table.host.shown import Shown, ShownSoFar
 from wargame.table.told.scene import Scene, Why, titles_of
 from wargame.table.words.glyphs import UNICODE, Glyphs
@@ -100,7 +102,7 @@ class Sitting:
     returning: list[Returning] = field(default_factory=list)
     glyphs: Glyphs = UNICODE
     on_pause: Callable[[Sitting], None] = lambda _: None
-    is_at_end: Callable[[], bool] = lambda: False
+    is_at_end: Callable[[], bool] | None = None
     control: ControlRoom | None = None
     is_unattended: bool = False
     project: Callable[[PublicTable], None] | None = None
@@ -286,7 +288,8 @@ class Sitting:
 
     def _all_turns(self) -> Iterator[Turn]:
         coming = turns(self.match)
-        while not self.is_at_end() and (turn := next(coming, None)) is not None:
+        ends = self.is_at_end or (lambda: False)
+        while not ends() and (turn := next(coming, None)) is not None:
             self.chart.catch_up()
             if not isinstance(turn, LuckDrawn):
                 if self.control is not None and self.control.come_in():
@@ -444,6 +447,33 @@ class Sitting:
             NotSaved: The same, by the disk.
         """
         note(self.match, seat, topic, text, seat, role)
+
+    @property
+    def why_no_substitute(self) -> str:
+        """Why nobody can give up a place to a program here, or ""."""
+        if self.control is not None:
+            return "In a class the facilitator seats a program: `swap` at the console."
+        if self.is_at_end is not None:
+            return "Nobody practises in your place: leave it."
+        return "The game is over." if self.is_over else ""
+
+    def substitute(self, seat: str) -> str:
+        """Let somebody of the deck play a seat in a person's place, from here to the end.
+
+        Returns:
+            What is told of it.
+
+        Raises:
+            IllegalAction: Nobody may here: the game is over, or it is a class.
+            NotSaved: It could not be kept, and has not happened.
+        """
+        if why := self.why_no_substitute:
+            raise IllegalAction(why)
+        game, secret = self.game.unruled(), self.match.course.secret
+        name = usual_player(game.deck, seat)
+        worker = self._made_worker() if thinks(name) else None
+        swap(self.match, seat, seat_later(name, game, seat, self.seed, secret, worker))
+        return f"{called(game.deck, name)} plays {self.titles.seats[seat]} from here on."
 
     # --- going back --------------------------------------------------------------------------
 

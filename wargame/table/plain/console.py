@@ -19,7 +19,8 @@ class Quit(Exception):
 
 
 class TakenBack(Exception):
-    """Not an error: somebody has taken back a decision, so what they are asked has changed."""
+    """Not an error: somebody has taken back a decision, or given up their place, so what they are
+    asked has changed."""
 
 
 class WasAway(Exception):

@@ -36,6 +36,7 @@ from wargame.table.words.titles import Titles
 from wargame.table.words.wrap import this_and, wrapped
 
 REDO = "redo"
+SUBSTITUTE, SURE = "substitute", "yes"
 HELP = (
     ("NUMBER", "take that action; the words in brackets do too"),
     ("?NUMBER", "what it would change, before you take it (or: preview NUMBER)"),
@@ -45,6 +46,7 @@ HELP = (
     ("now", "short for forecast"),
     ("undo", "take back your last decision, if nobody has learnt from it"),
     (REDO, "take again what you took back"),
+    (SUBSTITUTE, "give up your place: somebody of the deck plays your side to the end"),
 )
 """What can be typed besides the names of answers."""
 
@@ -77,6 +79,7 @@ class Desk:
             "question": self._question,
             "now": lambda _: self._tell("forecast"),
             "undo": self._undo,
+            SUBSTITUTE: self._substitute,
             CALL: self._console,
             **{one.topic: partial(self._think, one.topic) for one in THOUGHTS},
         }
@@ -111,7 +114,8 @@ class Desk:
             Quit: the person leaves.
         """
         try:
-            self._answer(" ".join(line.split()))
+            with suppress(TakenBack):  # this seat is asked nothing yet
+                self._answer(" ".join(line.split()))
         except WargameError as error:
             self.console.say(str(error))
 
@@ -235,6 +239,17 @@ class Desk:
         self.console.say("Thinking …")
         self.scene = replace(self.scene, advice=self.sitting.adviser(self.view.seat)())
         self._tell("advise")
+
+    def _substitute(self, typed: str) -> None:
+        if why := self.sitting.why_no_substitute:
+            raise UsageError(why)
+        if typed != SURE:
+            raise UsageError(
+                "Somebody of the deck would play your side to the end of the game. "
+                f"`{SUBSTITUTE} {SURE}` has them sit down."
+            )
+        self.console.say(self.sitting.substitute(self.view.seat))
+        raise TakenBack
 
     def _undo(self, _: str) -> None:
         self.sitting.undo(self.view.seat)

@@ -70,6 +70,16 @@ class Possible:
                 return "The game is over, and the host keeps its record."
             case "think" if not self.scene.shows_hand or self.is_busy:
                 return WAIT
+            case _:
+                return self._why_not_here(action)
+
+    def _why_not_here(self, action: str) -> str:
+        """The same of what some tables have and others do not."""
+        match action:
+            case "substitute" if refused := self.sitting.why_no_substitute:
+                return refused
+            case "substitute" if not self.scene.shows_hand or self.is_busy:
+                return WAIT
             case "lock" if not self.sitting.is_hot_seat:
                 return "Nobody else plays at this keyboard."
             case "go('fronts')" if not self.scene.deck.fronts:

@@ -59,6 +59,7 @@ class TableScreen(AskingScreen):
         Binding("greater_than_sign", "axis('right')", "Right axis", show=False, id="right_axis"),
         Binding("f2", "think", "Your reasons", key_display="F2", show=False, id="reasons"),
         Binding("f7", "lock", "Passphrase", key_display="F7", show=False, id="passphrase"),
+        Binding("Q", "substitute", "Give up your place", show=False, id="substitute"),
         Binding("f9", "console", "Console", key_display="F9", show=False, id="console"),
         *(Binding(str(n), f"card({n})", "Card or answer", show=False) for n in range(1, 10)),
     ]
@@ -404,6 +405,12 @@ class TableScreen(AskingScreen):
         if words:
             self.sitting.locks[self.seat] = SeatLock(words)
         return ""
+
+    def action_substitute(self) -> None:
+        """Somebody of the deck in this seat, to the end of the game; asked first."""
+        here = self.sitting.played_here
+        if not self._is_idle("substitute") and here is not None:
+            self.home.ask_to_substitute(here, self.seat)
 
     def action_leave(self) -> None:
         """Home; out of a class, or of a table elsewhere. Nothing is lost where the game is kept."""

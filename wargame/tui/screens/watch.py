@@ -15,7 +15,9 @@ from wargame.tui.screens.board import PANES
 from wargame.tui.screens.replay import SPEEDS, every
 from wargame.tui.screens.table import TableScreen
 
-DECIDING = frozenset({"pass_turn", "offer", "advise", "undo", "redo", "think", "card"})
+DECIDING = frozenset(
+    {"pass_turn", "offer", "advise", "undo", "redo", "think", "card", "substitute"}
+)
 """What only those do who sit at the table."""
 CLOSED = "Where a hand would lie. Hands stay closed while this game is being played."
 """What is told of the hand."""
