@@ -44,7 +44,7 @@ _table_option = click.option(
     metavar="MINUTES",
     help="Minutes of the session, or a format of the deck; asked for unless named.",
 )
-@click.option("--campaign", metavar="NAME", help="The first chapter of a campaign of the deck.")
+@click.option("--campaign", metavar="NAME", help="Begin a campaign of the deck: games that go on.")
 @click.option(
     "--after",
     metavar="CLASS",
