@@ -240,7 +240,8 @@ def tree(command: click.Command, *path: str) -> Iterator[tuple[tuple[str, ...], 
 COMMANDS: Final = dict(tree(root))
 
 OF_EACH: Final = """
---after --again --claim --csv --games --jobs --out --players --round --seat --seed --table --to --version
+--after --again --claim --csv --games --jobs --out --players --round --seat --seed --table --to
+--version
 """
 """Options that name another thing in each command."""
 
