@@ -36,6 +36,10 @@ def test_everything_of_a_deck_is_printed(name: str) -> None:
     assert sum(len(board["measures"]) for board in data["boards"]) == len(game.deck.measures)
     assert sum(len(board["projects"]) for board in data["boards"]) == len(game.deck.projects)
     assert any(section["parts"] for section in data["rules"])
+    read = str([data["rules"], data["full"]])
+    told = [*game.deck.measures, *game.deck.actions, *game.deck.projects]
+    texts = [" ".join(noun.text.split()).rstrip(".") for noun in told if noun.text]
+    assert [text for text in texts if str([text])[2:-2] not in read] == []
     for board in data["boards"]:
         named = [track["title"] for track in board["tracks"]]
         assert len(named) == len(set(named))

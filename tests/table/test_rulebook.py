@@ -16,8 +16,16 @@ from wargame.content.library import DeckLibrary
 from wargame.content.load import load_deck
 from wargame.rules.game import Game
 from wargame.table.panes.pages import rules_rows
-from wargame.table.rulebook import PAGE_CELLS, PAGE_LINES, PAGES, rulebook, rules_lines
+from wargame.table.rulebook import (
+    PAGE_CELLS,
+    PAGE_LINES,
+    PAGES,
+    in_full,
+    rulebook,
+    rules_lines,
+)
 from wargame.table.rulebook.contested import fronts
+from wargame.table.rulebook.measures import STEP
 from wargame.table.rulebook.projects import projects
 from wargame.table.rulebook.words import Words
 from wargame.table.told.scene import Scene, titles_of
@@ -223,6 +231,29 @@ def test_measures_are_told_with_their_prices(verbs: dict[str, Any], words: str) 
         "tighten": {"cost": {"capital": 9}},
     }
     assert f"Toll (1 of 3: {words})" in said(measures=[toll, other])
+
+
+def test_in_full_a_step_says_when_it_is_open_and_what_comes_with_it() -> None:
+    """Where two pages are full nobody reads there what a measure does, so paper has it besides."""
+    step = {"needs": "shared.calm > 1", "do": ["shared.calm -= 1"]}
+    rows = [
+        {"id": f"toll{n}", "title": f"Toll {n}", "seat": "north", "max": 2, "text": "Long. " * 99}
+        for n in range(30)
+    ]
+    dear = [{**step, "cost": {"capital": price}} for price in range(30)]
+    measures = [{**row, "tighten": up, "ease": {}} for row, up in zip(rows, dear, strict=True)]
+    game = tiny(measures=measures)
+    brief = unwrapped(rules_lines(game.rules))
+    assert "Toll 3 (0 of 2: up 3, if Calm is over 1, with Calm -1)" in brief
+    assert "Long." not in brief
+    told = {section.label: section.parts for section in in_full(game.rules)}
+    assert STEP in told["Measures"][0]
+    assert (
+        "- North, Toll 3 (0 of 2: up 3, if Calm is over 1, with Calm -1). Long."
+        in told["Measures"][4]
+    )
+    assert "Fronts: what is contested" not in told
+    assert not in_full(tiny().rules)
 
 
 def test_projects_of_one_plan_stand_together() -> None:

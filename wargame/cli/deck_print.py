@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 @variant_option
 @decks_option
 def print_deck(deck: str, out: Path, paper: Paper, variant: str, decks: Path | None) -> None:
-    """Write DECK as a PDF to print: the rules on two pages, a board for each side, and the cards
-    of 63 by 88 mm, nine on a page with marks to cut along."""
+    """Write DECK as a PDF to print: the rules on two pages, what those have no room for, a board
+    for each side, and the cards of 63 by 88 mm, nine on a page with marks to cut along."""
     from wargame.lab.runs.games import open_game
     from wargame.report.deck_print import printed_deck
     from wargame.report.pdf import check_pdf

@@ -1,8 +1,8 @@
-"""A deck to print and play on paper: cards to cut out, the board, and the rules on two pages."""
+"""A deck to print and play on paper: cards to cut out, the board, and the rules, on two pages and in full."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from wargame.content.model import Deck, Measure, Project
@@ -12,8 +12,8 @@ from wargame.rules.asking.nouns import beyond
 from wargame.rules.game import Game
 from wargame.rules.view import SeatState
 from wargame.table.plain.drawn_card import card_parts, inject_terms
-from wargame.table.rulebook import rulebook
-from wargame.table.rulebook.words import BULLET
+from wargame.table.rulebook import in_full, rulebook
+from wargame.table.rulebook.words import BULLET, Section
 from wargame.table.words.view_models import Marker, holder_of, markers
 
 CELLS = 26
@@ -42,7 +42,8 @@ def printed_data(game: Game, paper: Paper) -> dict[str, Any]:
         "paper": SIZES[paper],
         "cards": [*_cards(game), *_injects(game)],
         "boards": list(_boards(deck, view)),
-        "rules": [_section(label, parts) for label, parts in _rules(game)],
+        "rules": _sections(rulebook(game.rules)),
+        "full": _sections(in_full(game.rules)),
     }
 
 
@@ -146,9 +147,8 @@ def _project(project: Project) -> dict[str, Any]:
 # --- rules ---------------------------------------------------------------------------------
 
 
-def _rules(game: Game) -> Iterator[tuple[str, Sequence[str]]]:
-    for section in rulebook(game.rules):
-        yield section.label, section.parts
+def _sections(sections: Iterable[Section]) -> list[dict[str, Any]]:
+    return [_section(one.label, one.parts) for one in sections]
 
 
 def _section(label: str, parts: Sequence[str]) -> dict[str, Any]:

@@ -3,7 +3,8 @@
 One rule: nothing is written for one deck. What every game has in common is said once in our
 words; the rest are the deck's own titles and texts, and its arithmetic as `rules.asking` puts
 it: so the rules say nothing that is not played. Two pages hold all that is needed; what room is
-left there goes to `EXTRAS`, which also stand on the pages of the items themselves.
+left there goes to `EXTRAS`, which also stand on the pages of the items themselves, and on paper
+in the sections of `in_full`.
 """
 
 from __future__ import annotations
@@ -48,6 +49,13 @@ def rulebook(rules: Ruleset) -> tuple[Section, ...]:
         if len(_lines(rules, fuller)) <= PAGES * PAGE_LINES:
             told, found = (*told, extra), fuller
     return tuple(found)
+
+
+def in_full(rules: Ruleset) -> tuple[Section, ...]:
+    """The sections that two pages have no room for in full, with all that can be told there."""
+    told = {section.label: section for section in rulebook(rules)}
+    full = _sections(rules, EXTRAS)
+    return tuple(one for one in full if one.label and one != told.get(one.label))
 
 
 def _sections(rules: Ruleset, told: tuple[str, ...]) -> list[Section]:

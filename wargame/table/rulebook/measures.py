@@ -23,6 +23,8 @@ INTRO = (
     "start, the highest, then prices in capital"
 )
 
+STEP = "A price counts the level before the step, what comes with it the one after."
+
 
 def measures(words: Words) -> Parts:
     """The section on measures."""
@@ -32,7 +34,8 @@ def measures(words: Words) -> Parts:
     is_full = "measures" in words.told
     make = _full_rows if is_full else _short_rows
     rows = [row for seat in words.seats for row in make(words, seat, usual)]
-    return "Measures", (f"{INTRO}{_unless(usual)}.", *bullets(rows))
+    order = f" {STEP}" if _has_deeds(words) else ""
+    return "Measures", (f"{INTRO}{_unless(usual)}.{order}", *bullets(rows))
 
 
 def _usual(words: Words) -> list[str]:
@@ -90,23 +93,32 @@ def _named(words: Words, measure: ir.MeasureIR, title: str, usual: list[str]) ->
 def _verbs(words: Words, measure: ir.MeasureIR) -> list[str]:
     """What may be done to a measure and what it costs."""
     parts = [
-        f"{said} {_for(_level_price(words, measure, act))}{_deed(words, measure, act)}"
+        f"{said} {_for(_level_price(words, measure, act))}{_terms(words, measure, act)}"
         for verb, said in VERBS.items()
         if (act := measure.verbs[verb.word])
     ]
     pause = measure.verbs[PAUSE.word]
     if pause:
         price = _for(words.price(measure.seat, pause.price))
-        deed = _deed(words, measure, pause)
-        parts.append(f"paused {rounds(measure.pause_rounds)} {price}{deed}")
+        terms = _terms(words, measure, pause)
+        parts.append(f"paused {rounds(measure.pause_rounds)} {price}{terms}")
     return parts
 
 
-def _deed(words: Words, measure: ir.MeasureIR, act: ir.Ability) -> str:
-    """What a verb does besides changing the level, if there is room for it."""
-    if "deeds" not in words.told or not act.do:
+def _terms(words: Words, measure: ir.MeasureIR, act: ir.Ability) -> str:
+    """When a verb is open, and what it does besides changing the level, if there is room."""
+    if "deeds" not in words.told:
         return ""
-    return f", with {in_a_row(words.about(measure.seat).block(act.do))}"
+    about = words.about(measure.seat)
+    needs, deed = words.needs(act.needs, about), in_a_row(about.block(act.do)) if act.do else ""
+    return f"{f', if {needs}' if needs else ''}{f', with {deed}' if deed else ''}"
+
+
+def _has_deeds(words: Words) -> bool:
+    """Whether it is told of any step what comes with it."""
+    return "deeds" in words.told and any(
+        act.do for measure in words.program.measures for act in measure.verbs.values() if act
+    )
 
 
 def _for(price: str) -> str:
