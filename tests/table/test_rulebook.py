@@ -16,14 +16,7 @@ from wargame.content.library import DeckLibrary
 from wargame.content.load import load_deck
 from wargame.rules.game import Game
 from wargame.table.panes.pages import rules_rows
-from wargame.table.rulebook import (
-    PAGE_CELLS,
-    PAGE_LINES,
-    PAGES,
-    in_full,
-    rulebook,
-    rules_lines,
-)
+from wargame.table.rulebook import PAGE_CELLS, PAGE_LINES, PAGES, in_full, rulebook, rules_lines
 from wargame.table.rulebook.contested import fronts
 from wargame.table.rulebook.measures import STEP
 from wargame.table.rulebook.projects import projects

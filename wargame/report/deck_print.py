@@ -1,4 +1,4 @@
-"""A deck to print and play on paper: cards to cut out, the board, and the rules, on two pages and in full."""
+"""A deck to print and play on paper: cards to cut out, boards, the rules in brief and in full."""
 
 from __future__ import annotations
 
