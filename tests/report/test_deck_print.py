@@ -84,6 +84,7 @@ def test_a_card_says_its_marks_and_its_era_and_news_what_hangs_on_them() -> None
             ],
         }
     }
+    test = {"when": "shared.calm > 3", "do": ["shared.calm += 1"], "otherwise": [ask]}
     mill = {"id": "mill", "title": "Mill", "seat": "north", "text": "Run, it grinds 2."}
     data = printed_data(
         tiny(
@@ -97,6 +98,7 @@ def test_a_card_says_its_marks_and_its_era_and_news_what_hangs_on_them() -> None
                 {"id": "buyer", "title": "Buyer", "text": "He asks.", "do": [ask], "era": "late"},
                 {"id": "so", "title": "So", "text": "So.", "do": [], "needs": "shared.calm > 3"},
                 {"id": "dated", "title": "Dated", "text": "Now.", "do": [], "round": 2},
+                {"id": "test", "title": "Test", "text": "He looks.", "do": [test]},
             ],
             projects=[{**mill, "stages": [{"id": "run", "title": "running"}]}],
         ),
@@ -111,6 +113,7 @@ def test_a_card_says_its_marks_and_its_era_and_news_what_hangs_on_them() -> None
         ([f"North chooses: {asks}"], ["From round 2 on: Late."]),
         ([], ["Only if Calm is over 3."]),
         ([], ["Comes in round 2."]),
+        ([f"If Calm is over 3: Calm +1; else: North chooses: {asks}"], []),
     ]
     assert data["boards"][0]["projects"][0]["said"] == "Run, it grinds 2."
 

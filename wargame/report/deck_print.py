@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from wargame.content.model import Deck, Measure, Project
@@ -13,7 +13,8 @@ from wargame.rules.game import Game
 from wargame.rules.view import SeatState
 from wargame.table.plain.drawn_card import card_parts, inject_terms
 from wargame.table.rulebook import in_full, rulebook
-from wargame.table.rulebook.words import BULLET, Section
+from wargame.table.rulebook.words import BULLET
+from wargame.table.words.gate import stopped
 from wargame.table.words.view_models import Marker, holder_of, markers
 
 CELLS = 26
@@ -42,8 +43,8 @@ def printed_data(game: Game, paper: Paper) -> dict[str, Any]:
         "paper": SIZES[paper],
         "cards": [*_cards(game), *_injects(game)],
         "boards": list(_boards(deck, view)),
-        "rules": _sections(rulebook(game.rules)),
-        "full": _sections(in_full(game.rules)),
+        "rules": [_section(one.label, one.parts) for one in rulebook(game.rules)],
+        "full": [_section(one.label, one.parts) for one in in_full(game.rules)],
     }
 
 
@@ -77,7 +78,7 @@ def _injects(game: Game) -> Iterator[dict[str, Any]]:
             "title": one_line(inject.title),
             "whose": "News",
             "side": -1,
-            "text": [one_line(inject.text), *([one_line(f"{more}.")] if more else [])],
+            "text": [one_line(inject.text), *([one_line(stopped(more))] if more else [])],
             "foot": [one_line(line) for line in terms],
             "flavour": "",
         }
@@ -145,10 +146,6 @@ def _project(project: Project) -> dict[str, Any]:
 
 
 # --- rules ---------------------------------------------------------------------------------
-
-
-def _sections(sections: Iterable[Section]) -> list[dict[str, Any]]:
-    return [_section(one.label, one.parts) for one in sections]
 
 
 def _section(label: str, parts: Sequence[str]) -> dict[str, Any]:

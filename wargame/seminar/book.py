@@ -168,7 +168,7 @@ def _injects(plan: SeminarPlan, game: Game) -> Iterator[PaperPage]:
     known = []
     for inject, row in zip(deck.injects, program.injects, strict=True):
         more = beyond(Describer(program), row)
-        told = [stopped(inject.title), inject.text, *([f"{more}."] if more else [])]
+        told = [stopped(inject.title), inject.text, *([stopped(more)] if more else [])]
         known.append(f"{inject.id}: {' '.join([*told, *inject_terms(game, inject, row)])}")
     parts = [*headed("Planned", planned), *headed("All of this deck", known)]
     yield PaperPage("Injects", tuple(parts))

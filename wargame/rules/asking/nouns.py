@@ -260,12 +260,26 @@ def _inject(words: Describer, inject: ir.InjectIR) -> list[str]:
 def beyond(words: Describer, inject: ir.InjectIR) -> str:
     """What an inject does in one line, beyond what its text tells in numbers: of choices and
     of luck what the ways are called, and what hangs on a condition or comes later."""
-    every = [line for line in words.block(inject.do) if not line.startswith("    ")]
+    every = _outline(words, inject.do)
     hangs = [line.startswith(" ") for line in (*every, "")]
     lines = [line for n, line in enumerate(every) if hangs[n] or hangs[n + 1]]
     ends = ["" if at == len(lines) else _after(lines, at) for at in range(1, len(lines) + 1)]
     told = "".join(f"{line.strip()}{end}" for line, end in zip(lines, ends, strict=True))
     return sentence_case(told)
+
+
+def _outline(words: Describer, block: ir.Block, depth: int = 0) -> list[str]:
+    """The lines of a block down to what its ways are called; what comes of each, that tells."""
+    lines: list[str] = []
+    for stmt in block:
+        told = words.stmt(stmt, depth)
+        if isinstance(stmt, ir.Branch):
+            lines += [told[0], *_outline(words, stmt.then, depth + 1)]
+            other = _outline(words, stmt.other, depth + 1)
+            lines += [f"{'  ' * depth}else:", *other] if other else []
+        else:
+            lines += [line for line in told if not line.startswith("  " * (depth + 2))]
+    return lines
 
 
 def _front(words: Describer, front: ir.FrontIR) -> list[str]:
@@ -363,9 +377,13 @@ def _package(words: Describer, package: ir.PackageIR) -> list[str]:
 
 def _after(lines: Sequence[str], at: int) -> str:
     """What stands between the line before `at` and that one, where all stand in one."""
-    if lines[at].startswith(" ") and not lines[at - 1].startswith(" "):
+    if _depth(lines[at]) > _depth(lines[at - 1]):
         return " "  # it hangs on the one before
     return "; "
+
+
+def _depth(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def _in(lines: Iterable[str]) -> list[str]:
