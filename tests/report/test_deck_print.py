@@ -68,8 +68,44 @@ def test_a_track_of_seats_is_a_strip_of_seats() -> None:
         "title": "Keeper",
         "values": ["nobody", "North", "South"],
         "start": "South",
+        "over": [],
         "said": "starts at South",
     }
+
+
+@pytest.mark.parametrize(
+    ("span", "start", "told"),
+    [
+        pytest.param((-7, 60), 10, ("8", "2", ["0", "1", "2", "3", "4"], 14), id="steps of 5"),
+        pytest.param((-7, 40), 14, ("13", "1", ["0", "1"], 24), id="steps of 2"),
+        pytest.param((0, 25), 13, ("13", "0", [], 26), id="steps of 1"),
+        pytest.param((0, 900), 60, ("50", "10", [], 19), id="steps too large for a row"),
+    ],
+)
+def test_two_rows_hold_a_number_that_has_more_values_than_cells(
+    span: tuple[int, int], start: int, told: tuple[str, str, list[str], int]
+) -> None:
+    """Of a number that stands between two cells nobody at a table of paper knew how much."""
+    low, high = span
+    heat = {"id": "heat", "title": "Heat", "min": low, "max": high, "start": start, "of": "shared"}
+    track = printed_data(tiny(tracks=[*BASE["tracks"], heat]), "a4")["boards"][-1]["tracks"][-1]
+    assert (track["start"], track["over_start"], track["over"], len(track["values"])) == told
+    rest = "a cell is 50, and what is over is written down"
+    assert ("the row below adds to it" in track["said"]) == bool(track["over"])
+    assert (rest in track["said"]) == (track["start"] == "50")
+
+
+def test_a_strip_says_what_its_numbers_are_called() -> None:
+    bands = [{"at": 0, "name": "strength"}, {"at": 1, "name": "plenty"}]
+    rows = [
+        {"id": name, "title": name, "of": "shared", "max": most, "bands": bands, "start": 1}
+        for name, most in (("asked", 1), ("long", 9))
+    ]
+    board = printed_data(tiny(tracks=[*BASE["tracks"], *rows]), "a4")["boards"][-1]
+    asked, long = board["tracks"][-2:]
+    assert (asked["values"], asked["start"]) == (["0 strength", "1 plenty"], "1 plenty")
+    assert asked["said"] == "starts at 1"
+    assert (long["start"], long["said"]) == ("1", "starts at 1; from 0 strength; from 1 plenty")
 
 
 def test_a_card_says_its_marks_and_its_era_and_news_what_hangs_on_them() -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from wargame.content.model import Deck, Measure, Project
+from wargame.content.model import Band, Deck, Measure, Project
 from wargame.report.pdf import SIZES, Paper, one_line, typeset, unheard
 from wargame.rules.asking.describe import Describer
 from wargame.rules.asking.nouns import beyond
@@ -19,6 +19,9 @@ from wargame.table.words.view_models import Marker, holder_of, markers
 
 CELLS = 26
 """Cells of a track on the board, at most; a longer one goes by larger steps."""
+
+NAMED = 6
+"""Cells of a track that have room for names of its bands, at most."""
 
 STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000)
 
@@ -113,19 +116,45 @@ def _track(row: Marker, whose: str, deck: Deck) -> dict[str, Any]:
             "title": one_line(f"{whose}{row.title}"),
             "values": [one_line(holder_of(deck, number)) for number in range(len(deck.seats) + 1)],
             "start": one_line(row.holder),
+            "over": [],
             "said": f"starts at {one_line(row.holder)}",
         }
     span = row.most - row.least
     step = next((step for step in STEPS if span // step < CELLS), 0)
-    values = list(range(row.least, row.most + 1, step)) if step else []
-    start = min(values, key=lambda value: abs(value - row.value), default=row.value)
-    by = f", a cell is {step}" if step > 1 else "" if step else ", to be written down"
+    values = range(row.least, row.most + 1, step) if step else range(0)
+    over = (row.value - row.least) % step if step else 0
+    bands = {band.at: one_line(band.name) for band in _bands(row, deck)}
+    short = bands if len(values) <= NAMED else {}
+    named = [f"from {at} {name}" for at, name in sorted(bands.items()) if at not in short]
     return {
         "title": one_line(f"{whose}{row.title}"),
-        "values": [str(value) for value in values],
-        "start": str(start),
-        "said": f"starts at {row.value}{by}",
+        "values": [_cell(value, short) for value in values],
+        "start": _cell(row.value - over, short),
+        "over": [str(value) for value in range(step)] if 1 < step < CELLS else [],
+        "over_start": str(over),
+        "said": "; ".join([_said(row, step), *named]),
     }
+
+
+def _bands(row: Marker, deck: Deck) -> list[Band]:
+    """The stretches of a number that have a name."""
+    own = row.name.rsplit(".", 1)[-1]
+    return [band for track in deck.tracks if track.id == own for band in track.bands]
+
+
+def _cell(value: int, names: Mapping[int, str]) -> str:
+    """A number of a strip, and what it is called from there on."""
+    return " ".join(filter(None, (str(value), names.get(value, ""))))
+
+
+def _said(row: Marker, step: int) -> str:
+    """Where a number starts, and how its strip is read."""
+    if not step:
+        return f"starts at {row.value}, to be written down"
+    if step == 1:
+        return f"starts at {row.value}"
+    rest = "the row below adds to it" if step < CELLS else "and what is over is written down"
+    return f"starts at {row.value}, a cell is {step}, {rest}"
 
 
 def _measure(measure: Measure) -> dict[str, Any]:
