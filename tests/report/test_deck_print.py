@@ -24,12 +24,14 @@ def test_everything_of_a_deck_is_printed(name: str) -> None:
     game = game_named(name)
     data = printed_data(game, "a4")
     titles = [card["title"] for card in data["cards"]]
-    named = [card.title for card in game.deck.cards] + [one.title for one in game.deck.injects]
+    nouns = [*game.deck.cards, *game.deck.agendas, *game.deck.injects]
+    named = [noun.title for noun in nouns]
     assert set(named) == set(titles)
     shared = [card for card in game.deck.cards if card.seat == "any"]
     is_one_pile = game.deck.cards_rule is not None and game.deck.cards_rule.mix
     twice = 0 if is_one_pile else len(shared) * (len(game.seats) - 1)
-    assert len(titles) == len(game.deck.cards) + len(game.deck.injects) + twice
+    twice += sum(one.seat == "any" for one in game.deck.agendas) * (len(game.seats) - 1)
+    assert len(titles) == len(nouns) + twice
     tracks = [track for board in data["boards"] for track in board["tracks"]]
     assert all(len(track["values"]) <= CELLS for track in tracks)
     assert all(track["start"] in track["values"] for track in tracks if track["values"])

@@ -44,7 +44,7 @@ def printed_data(game: Game, paper: Paper) -> dict[str, Any]:
     return {
         "title": one_line(deck.title),
         "paper": SIZES[paper],
-        "cards": [*_cards(game), *_injects(game)],
+        "cards": [*_cards(game), *_agendas(game), *_injects(game)],
         "boards": list(_boards(deck, view)),
         "rules": [_section(one.label, one.parts) for one in rulebook(game.rules)],
         "full": [_section(one.label, one.parts) for one in in_full(game.rules)],
@@ -70,6 +70,21 @@ def _cards(game: Game) -> Iterator[dict[str, Any]]:
             "flavour": one_line(card.flavour.text) if card.flavour else "",
         }
         yield from [face] * (1 if card.seat in sides else piles)
+
+
+def _agendas(game: Game) -> Iterator[dict[str, Any]]:
+    """The aims that each side may be dealt."""
+    for number, seat in enumerate(game.deck.seats):
+        for agenda in game.deck.agendas:
+            if agenda.seat in (seat.id, "any"):
+                yield {
+                    "title": one_line(agenda.title),
+                    "whose": one_line(f"{seat.title}: agenda"),
+                    "side": number,
+                    "text": [one_line(agenda.text)],
+                    "foot": [],
+                    "flavour": "",
+                }
 
 
 def _injects(game: Game) -> Iterator[dict[str, Any]]:
