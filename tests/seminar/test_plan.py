@@ -30,7 +30,7 @@ from wargame.rules.game import Game
 from wargame.seminar.book import book
 from wargame.seminar.folder import SeminarFolder, new_plan, open_table, seminar_folder
 from wargame.seminar.formats import FORMATS, format_of, lengths_of, usual_format
-from wargame.seminar.handouts import for_side, quiz_page, roles_missed, slips_page
+from wargame.seminar.handouts import for_side, quiz_page, roles_missed, slips_page, to_look_up
 from wargame.seminar.kit import plan_text, write_kit
 from wargame.seminar.paper import PaperPage, PaperPart
 from wargame.seminar.paper_markdown import markdown
@@ -575,11 +575,12 @@ def test_the_pages_of_a_class_are_printed_each_for_whoever_may_read_it(
     assert wargame("seminar", "print", "class", "--again").code == 0
     again = wargame("seminar", "print", "class")
     assert (again.code, len(again.err.splitlines())) == (2, 1)
-    for name in ("handouts", "handouts-us", "handouts-china", "facilitator"):
+    for name in ("handouts", "handouts-us", "handouts-china", "reference", "facilitator"):
         assert f"class/{name}.pdf" in again.err
     assert "Name another file" not in again.err
     deck, told = game_of("primer").deck, "".join(text_of(Path("class/handouts.pdf")).split())
     ours = "".join(text_of(Path("class/facilitator.pdf")).split())
+    full = "".join(text_of(Path("class/reference.pdf")).split())
     sides = {
         seat.id: "".join(text_of(Path(f"class/handouts-{seat.id}.pdf")).split())
         for seat in deck.seats
@@ -592,6 +593,7 @@ def test_the_pages_of_a_class_are_printed_each_for_whoever_may_read_it(
     assert {seat for some in owners.values() for seat in some} == set(sides)
     for want, some in owners.items():
         assert want not in told
+        assert want not in full
         assert {name for name, side in sides.items() if want in side} == some
     assert "page1of" in told
     for quiz in deck.quiz:
@@ -608,6 +610,10 @@ def test_the_book_says_who_gets_which_pages_and_boxes_are_ticked_where_one_choos
     assert "handouts-china.pdf to China alone; keep facilitator.pdf." in told
     assert "Cut their pages for one person each apart first." in told
     assert "Copies: 8 of handouts.pdf; of slips one for each person." in told
+    assert "Lay reference.pdf, the rules in full, on the table." in told
+    full = markdown(to_look_up(game))
+    for noun in (*game.deck.measures, *game.deck.actions):
+        assert " ".join(str(noun.text).split()) in full
     slips = markdown([slips_page(game.deck, "China")])
     assert "A copy for each of you." in slips
     assert all(f"- [ ] {one.title}" in slips for one in game.deck.endings)

@@ -201,17 +201,20 @@ def run(name: str, table: int, plain: bool, decks: Path | None) -> int:
 def print_kit(name: str, again: bool, paper: Paper, decks: Path | None) -> None:
     """Write the pages of the seminar NAME into its folder: handouts.pdf for everybody, with the
     rules and a quiz; handouts-SEAT.pdf for each side alone, with its page, one to cut apart for its
-    people, and slips to write on; facilitator.pdf, which says who gets what."""
+    people, and slips to write on; reference.pdf for the table, if the rules do not fit in full on
+    two pages; facilitator.pdf, which says who gets what."""
     from wargame.content.places import write_new
     from wargame.report.pdf import check_pdf
     from wargame.report.seminar_print import printed_pages
-    from wargame.seminar.book import BOOK, HANDOUTS, book, cards_told, side_file
-    from wargame.seminar.handouts import for_all, for_side, roles_missed
+    from wargame.seminar.book import BOOK, HANDOUTS, LOOKED_UP, book, cards_told, side_file
+    from wargame.seminar.handouts import for_all, for_side, roles_missed, to_look_up
 
     folder, plan, game = _opened(name, decks)
+    full = to_look_up(game)
     files = (
         (folder.path / HANDOUTS, for_all(game, plan)),
         *((folder.path / side_file(one), for_side(plan, game, one)) for one in game.seats),
+        *([(folder.path / LOOKED_UP, full)] if full else []),
         (folder.path / BOOK, book(plan, game, decks)),
     )
     printed = [path for path, _ in files if os.path.lexists(path)]

@@ -12,7 +12,7 @@ from wargame.rules.asking.describe import Describer
 from wargame.rules.asking.nouns import beyond
 from wargame.rules.game import Game
 from wargame.seminar.chapters import told_of
-from wargame.seminar.handouts import ends_early, roles_of
+from wargame.seminar.handouts import ends_early, roles_of, to_look_up
 from wargame.seminar.paper import LETTERS, PaperPage, PaperPart, headed, prose
 from wargame.seminar.plan import SeminarPlan, due_told
 from wargame.seminar.tables import run_again
@@ -22,8 +22,8 @@ from wargame.table.told.questions import STAGES, asked_afterwards
 from wargame.table.words.gate import stopped
 from wargame.table.words.view_models import variants_told
 
-HANDOUTS, BOOK = "handouts.pdf", "facilitator.pdf"
-"""What is printed for everybody, and for the facilitator."""
+HANDOUTS, LOOKED_UP, BOOK = "handouts.pdf", "reference.pdf", "facilitator.pdf"
+"""What is printed for everybody, for each table, and for the facilitator."""
 ON_SLIPS = "Hand out the slips, on which all write at the same time."
 """What the facilitator does where a phase is too short for a form for each."""
 QUIZ = ", and take the quiz"
@@ -76,7 +76,7 @@ def _before(plan: SeminarPlan, game: Game, decks: Path | None) -> PaperPage:
     steps = (
         f"The passphrase of the console is `{plan.passphrase}`.",
         f"{plan.people} {'person' if plan.people == 1 else 'people'} at {tables}.",
-        f"On paper: `{printing}`. {_copies(plan, deck)}",
+        f"On paper: `{printing}`. {_copies(plan, game)}",
         *filter(None, [cards_told(plan, decks)]),
         f"On the laptop: `{run_again(Path(plan.name), 1, decks)}`",
         f"On the projector: `wargame observe {plan.name}/tables/1.live.json`",
@@ -108,8 +108,9 @@ def side_file(seat: str) -> str:
     return f"handouts-{seat}.pdf"
 
 
-def _copies(plan: SeminarPlan, deck: Deck) -> str:
+def _copies(plan: SeminarPlan, game: Game) -> str:
     """Who gets which file, and how often: a plan prints those of one table."""
+    deck = game.deck
     named = {seat.id: seat.title for seat in deck.seats}
     own = [f"{side_file(seat)} to {title} alone" for seat, title in named.items()]
     roles = {one.seat for one, _ in roles_of(plan, deck)}
@@ -117,7 +118,9 @@ def _copies(plan: SeminarPlan, deck: Deck) -> str:
     each = f"{plan.tables} of each side's, one for each table" if plan.tables > 1 else ""
     told = filter(None, (f"{plan.people} of {HANDOUTS}", each, "of slips one for each person"))
     give = f"Give {HANDOUTS} to everybody, {' and '.join(own)}; keep {BOOK}."
-    return f"{give}{cut} Copies: {'; '.join(told)}."
+    where = "each table" if plan.tables > 1 else "the table"
+    full = f" Lay {LOOKED_UP}, the rules in full, on {where}." if to_look_up(game) else ""
+    return f"{give}{cut} Copies: {'; '.join(told)}.{full}"
 
 
 def cards_told(plan: SeminarPlan, decks: Path | None) -> str:

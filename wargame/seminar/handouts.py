@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from wargame.content.model import Brief, Deck, Delegation
 from wargame.content.stack import pars
@@ -14,7 +15,7 @@ from wargame.rules.game import Game
 from wargame.seminar.chapters import told_of
 from wargame.seminar.paper import PaperPage, PaperPart, headed, prose
 from wargame.seminar.plan import SeminarPlan
-from wargame.table.rulebook import rulebook
+from wargame.table.rulebook import in_full, rulebook
 from wargame.table.rulebook.words import BULLET
 from wargame.table.told.surveys import ABOUT, LEAST, MOST, SURVEY, SurveyQuestion
 from wargame.table.words.brief import paragraphs, wants
@@ -92,14 +93,24 @@ def roles_missed(plan: SeminarPlan, deck: Deck) -> Iterator[str]:
 
 def rules_page(game: Game) -> PaperPage:
     """The rules, to be read ahead."""
-    found: list[PaperPart] = []
-    for section in rulebook(game.rules):
-        found += [PaperPart("head", (section.label,))] if section.label else []
-        for part in section.parts:
-            is_point = part.startswith(BULLET)
-            text = " ".join(part.removeprefix(BULLET).split())
-            found.append(PaperPart("points" if is_point else "prose", (text,)))
-    return PaperPage(f"{game.deck.title}: the rules", tuple(found))
+    told = [_told(one.label, one.parts) for one in rulebook(game.rules)]
+    return PaperPage(f"{game.deck.title}: the rules", tuple(chain.from_iterable(told)))
+
+
+def to_look_up(game: Game) -> list[PaperPage]:
+    """What the two pages of rules have no room for, if anything."""
+    told = [_told(one.label, one.parts) for one in in_full(game.rules)]
+    title = f"{game.deck.title}: in full, to look up"
+    return [PaperPage(title, tuple(chain.from_iterable(told)))] if told else []
+
+
+def _told(label: str, parts: Iterable[str]) -> Iterator[PaperPart]:
+    """A section of the rules."""
+    if label:
+        yield PaperPart("head", (label,))
+    for part in parts:
+        text = " ".join(part.removeprefix(BULLET).split())
+        yield PaperPart("points" if part.startswith(BULLET) else "prose", (text,))
 
 
 def quiz_page(deck: Deck) -> PaperPage:
