@@ -286,6 +286,14 @@ def test_a_breach_is_paid_by_who_commits_it() -> None:
     assert "Calm -5; for the side that breaks it: Score -2." in text
 
 
+def test_a_pledge_is_told_with_what_comes_of_it_where_there_is_too_little() -> None:
+    told = "A pledge moves what there is of it."
+    assert told in said(deals={"terms": [1], "items": PLEDGES})
+    wall = {"id": "down", "title": "Down", "seat": "north", "kind": "pause", "measure": "wall"}
+    deals = {"terms": [1], "items": [{**wall, "levels": 1}]}
+    assert told not in said(measures=[WALL], deals=deals)
+
+
 def test_what_there_is_no_room_for_is_left_out() -> None:
     long = "It says very much about very little. " * 40
     tracks = [

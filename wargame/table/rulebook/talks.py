@@ -96,6 +96,8 @@ def _running(words: Words, deals: ir.DealsIR) -> Iterator[str]:
             " While it runs, what it pauses is not in force, and measures that it holds cannot "
             "be raised."
         )
+    if any(item.kind == "pledge" for item in deals.items):
+        said += " A pledge moves what there is of it."
     yield said
 
 
