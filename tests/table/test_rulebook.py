@@ -249,6 +249,24 @@ def test_in_full_a_step_says_when_it_is_open_and_what_comes_with_it() -> None:
     assert not in_full(tiny().rules)
 
 
+def test_in_full_the_workings_stand_behind_the_numbers_of_the_board() -> None:
+    """By hand nobody can work out what the account does without them."""
+    text = "It says very much about very little. " * 50
+    tracks = [
+        {"id": f"t{n}", "title": f"T{n}", "of": "shared", "text": text, "aside": n > 6}
+        for n in range(10)
+    ]
+    game = tiny(tracks=[*BASE["tracks"], *tracks])
+    assert "It says" not in unwrapped(rules_lines(game.rules))
+    told = {section.label: section.parts for section in in_full(game.rules)}
+    board, beside = (
+        [part.split(" (")[0] for part in told[label] if "It says" in part]
+        for label in ("The numbers on the board", "Workings: numbers beside the board")
+    )
+    assert board == [f"- T{n}" for n in range(7)]
+    assert beside == [f"- T{n}" for n in range(7, 10)]
+
+
 def test_projects_of_one_plan_stand_together() -> None:
     stages = [
         {"id": "begun", "title": "begun", "cost": {"capital": 2}, "rounds": 2, "success_pct": 50},

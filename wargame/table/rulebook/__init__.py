@@ -18,7 +18,7 @@ from wargame.table.rulebook.closing import endings, reviews
 from wargame.table.rulebook.contested import fronts
 from wargame.table.rulebook.course import a_round, aim
 from wargame.table.rulebook.measures import measures
-from wargame.table.rulebook.numbers import numbers
+from wargame.table.rulebook.numbers import numbers, workings
 from wargame.table.rulebook.projects import projects
 from wargame.table.rulebook.sides import all_sides, side
 from wargame.table.rulebook.talks import talks
@@ -30,7 +30,7 @@ from wargame.table.words.wrap import heading
 PAGE_CELLS, PAGE_LINES, PAGES = 88, 64, 2
 
 BEFORE = (aim, all_sides, winning, fronts, a_round)
-AFTER = (measures, projects, actions, talks, reviews, endings, numbers)
+AFTER = (measures, projects, actions, talks, reviews, endings, numbers, workings)
 """Each makes one section, before or after those of the sides; one without parts is left out."""
 
 

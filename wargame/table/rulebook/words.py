@@ -37,13 +37,15 @@ EXTRAS = (
     "levels",
     "projects",
     "numbers",
+    "workings",
 )
 """What is told if there is room, the most useful first: what is at stake in each judgement, when
 each ending fits in a match that is won otherwise, what is judged on the calendar, the stages of
 projects, what the deck is about, the texts of measures, when their levels may be moved and what
 comes with it, what happens by itself, long lists as points, what can be given in deals, what comes
 of it besides, what a side wants by its brief, what the computed numbers in points and conditions
-mean, what levels of measures are called, and the texts of projects and of all numbers."""
+mean, what levels of measures are called, and the texts of projects, of all numbers on the board and
+of those beside it."""
 
 SEPARATOR = " · "
 
