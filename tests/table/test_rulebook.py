@@ -267,6 +267,18 @@ def test_in_full_the_workings_stand_behind_the_numbers_of_the_board() -> None:
     assert beside == [f"- T{n}" for n in range(7, 10)]
 
 
+def test_a_number_is_told_with_whose_it_is_only_where_another_has_its_title() -> None:
+    rows = [
+        {"id": "ours", "title": "Heat", "of": "north", "max": 9, "text": "Ours."},
+        {"id": "yours", "title": "Heat", "of": "south", "max": 8, "text": "Yours."},
+        {"id": "cold", "title": "Cold", "of": "south", "max": 8, "text": "It is."},
+        {"id": "keeper", "title": "Keeper", "of": "shared", "kind": "seat", "text": "Keeps."},
+    ]
+    text = said(tracks=[*BASE["tracks"], *rows])
+    assert "- Heat (North, 0 to 9). Ours. - Heat (South, 0 to 8). Yours." in text
+    assert "- Cold (0 to 8). It is. - Keeper. Keeps." in text
+
+
 def test_projects_of_one_plan_stand_together() -> None:
     stages = [
         {"id": "begun", "title": "begun", "cost": {"capital": 2}, "rounds": 2, "success_pct": 50},
