@@ -509,6 +509,11 @@ def test_what_is_scored_before_what_is_judged_in_one_round_is_told() -> None:
     assert "by the calendar, before fronts, and at the end." in said(fronts=fronts, **both)
     assert "by the calendar and at the end." in said(**both)
     assert "before fronts" not in said(fronts=fronts, agendas=[aim])
+    assert "Account. Fronts are judged, then what is on the calendar." in said(
+        fronts=fronts, **both
+    )
+    assert "Account. Fronts are judged. " in said(fronts=fronts)
+    assert "Account. What is on the calendar is judged." in said(**both)
 
 
 def test_an_item_is_told_with_what_comes_of_it() -> None:

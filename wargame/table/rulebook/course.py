@@ -221,12 +221,10 @@ def _talks(words: Words) -> str:
 
 def _account(words: Words) -> str:
     done = _rules(words, "account")
-    due = (
-        " What is on the calendar is judged."
-        if words.program.reviews or words.program.fronts
-        else ""
-    )
-    return f"Account.{done}{due}" if done or due else ""
+    due = " Fronts are judged" if words.program.fronts else ""
+    if words.program.reviews:
+        due += ", then what is on the calendar" if due else " What is on the calendar is judged"
+    return stopped(f"Account.{done}{due}") if done or due else ""
 
 
 def _rules(words: Words, phase: str) -> str:
