@@ -265,6 +265,15 @@ def test_effects_write_the_books_of_a_held_measure(line: str, cap: int, pause: i
         assert table["measure.wall.in_force"] == in_force
 
 
+@pytest.mark.parametrize(
+    ("name", "told"), [("thin_wall", "Wall is cut by 2"), ("low_wall", "Wall counts as at most 1")]
+)
+def test_it_is_said_of_an_item_that_what_it_holds_cannot_be_raised(name: str, told: str) -> None:
+    """One that may not exceed a level was thought to be free below it."""
+    said = f"{told}, and cannot be raised, while the deal lasts; then all of it comes back"
+    assert said in talk().game.describe(name)
+
+
 def test_a_held_measure_is_not_tightened_or_paused_but_eased() -> None:
     table = swap(talk(), "low_wall", "gold").do("pass")
     assert table.legal == ["pass", "ease wall", "lift wall", "breach 1"]

@@ -48,10 +48,11 @@ class Unpaid(Noun):
 class DealItem(Sourced):
     """Something a seat can give in a deal, while the deal lasts.
 
-    `pause` suspends `levels` of the giver's `measure`; `cap` holds it at or under `level`;
-    `transfer` moves `amount` of a track from giver to receiver at signing; `pledge` moves it as
-    each further round begins. A deal that ends brings suspended levels back: all (`full`), half,
-    or none of them. An item may be over before its deal; a deal is over with the last of its items.
+    `pause` suspends `levels` of the giver's `measure`; `cap` holds it at or under `level`; while
+    either lasts nobody steps it up. `transfer` moves `amount` of a track from giver to receiver at
+    signing; `pledge` moves it as each further round begins. A deal that ends brings suspended
+    levels back: all (`full`), half, or none of them. An item may be over before its deal; a deal is
+    over with the last of its items.
     """
 
     id: Id = Field(description="Short name.")

@@ -313,9 +313,10 @@ def describe_deal_item(words: Describer, item: ir.ItemIR) -> list[str]:
     lines = [f"needs: {words.cond(clause.cond)}" for clause in item.needs]
     if item.kind in ("pause", "cap"):
         title = words.program.measures[item.measure].title
-        held = "is cut by" if item.kind == "pause" else "may not exceed"
+        held = "is cut by" if item.kind == "pause" else "counts as at most"
         back = ("all of it comes back", "half comes back", "it stays so")[item.snap]
-        lines.append(f"{title} {held} {item.amount} while the deal lasts; then {back}")
+        said = f"{title} {held} {item.amount}, and cannot be raised, while the deal lasts"
+        lines.append(f"{said}; then {back}")
     elif item.give is not None and item.get is not None:
         often = "in each further round" if item.kind == "pledge" else "at signing"
         lines.append(f"{item.amount} {item.give.title} goes to the other side {often}")
