@@ -171,8 +171,11 @@ def test_it_is_printed_on_either_paper(
     assert "yes" in info.partition("Tagged:")[2].partition("\n")[0]
     text = subprocess.run(["pdftotext", out, "-"], capture_output=True, check=True, text=True)
     words = " ".join(text.stdout.split())
-    for one in game_named("primer").deck.cards:
+    deck = game_named("primer").deck
+    for one in deck.cards:
         assert one.title.split()[0] in words
+    for seat in deck.seats:
+        assert words.count(f"{deck.title}: {seat.title}") == 2, "on each page of its board"
 
 
 @pytest.mark.parametrize(
