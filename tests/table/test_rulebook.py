@@ -373,6 +373,16 @@ def test_a_gate_that_has_a_name_is_told_by_it_and_explained() -> None:
     assert "Gate: Open at a calm of 4." in text
 
 
+def test_where_there_is_no_room_the_least_and_the_most_at_stake_are_told() -> None:
+    """The first and the last stood there, `5 to 3` of a front that is once judged at 9."""
+    calendar = {"1": 5, "2": 2, "3": 10, "4": 3}
+    ford = {"id": "ford", "title": "Ford", "value": "1", "calendar": calendar}
+    rules = tiny(
+        contest={"lead": "shared.calm - 5"}, fronts=[{**ford, "into": "shared.calm"}]
+    ).rules
+    assert fronts(Words(rules))[1][1].endswith("Rounds 1 to 4 (2 to 10).")
+
+
 def test_judgements_are_told_by_spans_of_rounds() -> None:
     ford = {"id": "ford", "title": "Ford", "value": "clamp(north.grain - south.grain, -1, 1)"}
     text = said(

@@ -65,6 +65,8 @@ def _front(words: Words, front: ir.FrontIR) -> str:
 def _span(about: Describer, calendar: Sequence[tuple[int, ir.Expr]]) -> str:
     """All rounds, with the least and the most that is at stake in them."""
     stakes = list(dict.fromkeys(about.expr(stake) for _, stake in calendar))
+    if all(stake.isdecimal() for stake in stakes):
+        stakes.sort(key=int)
     said = stakes[0] if len(stakes) == 1 else f"{stakes[0]} to {stakes[-1]}"
     return f"{_rounds([number for number, _ in calendar])} ({said})"
 
