@@ -289,8 +289,8 @@ def test_projects_of_one_plan_stand_together() -> None:
     text = said(projects=[dam, {"id": "weir", "title": "Weir", **plan}])
     assert "- Dam of earth. It holds." in text
     assert (
-        "North, Dam of earth 25% and Weir 25%: begun 2 (2 rounds); done free, if Calm is over 1."
-        in text
+        "North, Dam of earth 25% and Weir 25%: begun 2 (2 rounds, 50%); "
+        "done free (50%), if Calm is over 1." in text
     )
     assert "Begun and idle for more than 1 round, it may be lost each round" in text
     assert "North, when idle: 20." in text
@@ -306,6 +306,20 @@ def test_what_stages_cost_together_is_told_of_each_good_by_itself() -> None:
     weir = {"id": "weir", "title": "Weir", "seat": "north", "stages": plain}
     _, parts = projects(Words(tiny(projects=[dam, weir]).rules))
     assert any("North: Dam 2/3+3 grain/1/100%, Weir 2/6/1/100%." in one for one in parts)
+
+
+def test_in_full_each_stage_has_its_chance_and_a_loss_what_comes_with_it() -> None:
+    stages = [
+        {"id": "begun", "title": "begun", "rounds": 2, "success_pct": 50},
+        {"id": "done", "title": "done"},
+    ]
+    lapse = {"after_rounds": 1, "pct": 20, "do": ["shared.calm -= 1", "my.grain -= 2"]}
+    dam = {"id": "dam", "title": "Dam", "seat": "north", "stages": stages, "lapse": lapse}
+    rules = tiny(projects=[dam]).rules
+    full = " ".join(projects(Words(rules, ("plans", "deeds")))[1])
+    assert "North, Dam 50%: begun free (2 rounds, 50%); done free." in full
+    assert "North, when idle: 20, with Calm -1, Grain -2." in full
+    assert "begun free (2 rounds); done free." in " ".join(projects(Words(rules, ("plans",)))[1])
 
 
 def test_a_breach_is_paid_by_who_commits_it() -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from wargame.rules import ir
 from wargame.rules.amounts import listed, rounds
-from wargame.table.rulebook.words import Parts, Words, bullets, sentence
+from wargame.table.rulebook.words import Parts, Words, bullets, in_a_row, sentence
 from wargame.table.words.gate import stopped
 from wargame.table.words.view_models import short_title
 
@@ -103,8 +103,10 @@ def _plans(words: Words, seat: int) -> list[str]:
 def _stage(words: Words, seat: int, stage: ir.StageIR) -> str:
     price = words.price(seat, stage.act.price).replace(" capital", "") or "free"
     needs = words.needs(stage.act.needs, words.about(seat))
-    lasts = words.now(words.program.takes(stage))
-    work = f" ({rounds(lasts)})" if lasts else ""
+    lasts, chance = words.now(words.program.takes(stage)), words.now(stage.success_pct)
+    terms = [rounds(lasts)] if lasts else []
+    terms += [f"{chance}%"] if chance < 100 and "deeds" in words.told else []
+    work = f" ({', '.join(terms)})" if terms else ""
     return f"{price}{work}{f', if {needs}' if needs else ''}"
 
 
@@ -122,6 +124,8 @@ def _lapses(words: Words, seat: int) -> list[str]:
     for project, noun in _of(words, seat):
         if project.lapse_after >= 0:
             chance = words.about(seat).expr(project.lapse_pct)
+            if project.lapse_do and "deeds" in words.told:
+                chance += f", with {in_a_row(words.about(seat).block(project.lapse_do), ', ')}"
             groups.setdefault((project.lapse_after, chance), []).append(_called(words, noun))
     every = [_called(words, noun) for _, noun in _of(words, seat)]
     told = [
