@@ -271,8 +271,8 @@ def test_the_rules_in_print_tell_fronts_and_docket() -> None:
         "- Dam. North leads if Grain (North) is at least 2 above that of South",
         "Round 1 (3), round 3 (5).",
         "- Weir. The weir.",
-        "whoever is behind in Calm (when level, South after odd rounds, else North) names one",
-        "front more for the next round, not the one named last; it is judged then too",
+        "whoever is behind in Calm (when level, South after odd rounds, else North) names a",
+        "front for the next round, not the last named, and adds to its stake",
     ):
         assert part in said, part
 

@@ -409,6 +409,13 @@ def test_judgements_are_told_by_spans_of_rounds() -> None:
     assert "Rounds 2 to 4 and 6 (3), round 7 (5)." in text
 
 
+def test_a_pause_is_told_with_how_long_it_lasts_and_what_ends_it() -> None:
+    told = "A pause lasts the rounds named after this one; a step up ends it."
+    assert told in said(measures=[WALL, GATE])
+    still = {key: value for key, value in GATE.items() if key != "pause"}
+    assert told not in said(measures=[still])
+
+
 def test_what_moves_the_lead_by_itself_is_told_by_its_title() -> None:
     ford = {"id": "ford", "title": "Ford"}
     night = {"when": "game.round > 1", "do": ["shared.calm = shared.calm // 2"]}
@@ -606,10 +613,10 @@ def test_what_may_be_put_on_the_table_is_told_as_it_is_drafted(drafting: str, to
 @pytest.mark.parametrize(
     ("chooser", "told"),
     [
-        ("alternate", "each side in turn names one front more"),
+        ("alternate", "each side in turn names a front for the next round"),
         ("behind", "whoever is behind in Calm (when level, South after odd rounds, else North)"),
         ("ahead", "whoever is ahead in Calm (when level, South after odd rounds, else North)"),
-        ("south", "South names one front more"),
+        ("south", "South names a front for the next round"),
     ],
 )
 def test_who_names_a_front_is_told(chooser: str, told: str) -> None:
@@ -617,3 +624,4 @@ def test_who_names_a_front_is_told(chooser: str, told: str) -> None:
     named = {"chooser": chooser, "behind": "shared.calm", "stakes": 2}
     read = said(fronts=laid, docket=named, rounds={"max": 4})
     assert f"After the judgements {told}" in read
+    assert "for the next round, not the last named, and adds to its stake: rounds" in read

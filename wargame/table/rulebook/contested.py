@@ -76,7 +76,12 @@ def _stakes(about: Describer, calendar: Iterable[tuple[int, ir.Expr]]) -> str:
     rounds: dict[str, list[int]] = {}
     for number, stake in calendar:
         rounds.setdefault(about.expr(stake), []).append(number)
-    return ", ".join(f"{_rounds(some)} ({stake})" for stake, some in rounds.items())
+    said = [f"{_rounds(some)} ({stake})" for stake, some in rounds.items()]
+    after = [said[at - 1].startswith("rounds ") for at in range(1, len(said))]
+    return ", ".join(
+        part.removeprefix("rounds ") if same else part
+        for part, same in zip(said, (False, *after), strict=True)
+    )
 
 
 def _rounds(numbers: Iterable[int]) -> str:
@@ -114,9 +119,9 @@ def _docket(words: Words) -> Iterable[str]:
         in_turn = f"{second} after odd rounds, else {first}"
         level = titles.get(noun.level, in_turn)
         who = f"whoever is {noun.chooser}{read_off(words)} (when level, {level})"
-    again = "" if noun.again else ", not the one named last"
+    again = "" if noun.again else ", not the last named"
     stakes = _stakes(Describer(words.program), docket.calendar)
     yield (
-        f"After the judgements {who} names one front more for the next round{again}; it is judged "
-        f"then too: {stakes}."
+        f"After the judgements {who} names a front for the next round{again}, and adds to its "
+        f"stake: {stakes}."
     )

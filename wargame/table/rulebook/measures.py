@@ -23,6 +23,7 @@ INTRO = (
     "start, the highest, then prices in capital"
 )
 
+PAUSE_LASTS = "A pause lasts the rounds named after this one; a step up ends it."
 STEP = "A price counts the level before the step, what comes with it the one after."
 
 
@@ -34,8 +35,9 @@ def measures(words: Words) -> Parts:
     is_full = "measures" in words.told
     make = _full_rows if is_full else _short_rows
     rows = [row for seat in words.seats for row in make(words, seat, usual)]
-    order = f" {STEP}" if _has_deeds(words) else ""
-    return "Measures", (f"{INTRO}{_unless(usual)}.{order}", *bullets(rows))
+    pauses = any(measure.verbs[PAUSE.word] for measure in words.program.measures)
+    order = [PAUSE_LASTS] * pauses + [STEP] * _has_deeds(words)
+    return "Measures", (" ".join([f"{INTRO}{_unless(usual)}.", *order]), *bullets(rows))
 
 
 def _usual(words: Words) -> list[str]:
