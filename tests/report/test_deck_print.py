@@ -110,6 +110,14 @@ def test_a_strip_says_what_its_numbers_are_called() -> None:
     assert (long["start"], long["said"]) == ("1", "starts at 1; from 0 strength; from 1 plenty")
 
 
+def test_a_strip_begins_as_its_number_stands_in_the_first_round() -> None:
+    """Before the first round a window that is open in even ones was open, in it it is shut."""
+    window = {"id": "window", "title": "Window", "of": "shared", "max": 1}
+    window["value"] = "1 if game.round % 2 == 0 else 0"
+    board = printed_data(tiny(tracks=[*BASE["tracks"], window]), "a4")["boards"][-1]
+    assert board["tracks"][-1]["start"] == "0"
+
+
 def test_a_card_says_its_marks_and_its_era_and_news_what_hangs_on_them() -> None:
     """A price may hang on a mark, and nobody at a table of paper has a screen that knows."""
     ask = {

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from wargame.content.model import Band, Deck, Measure, Project
 from wargame.report.pdf import SIZES, Paper, one_line, typeset, unheard
 from wargame.rules.asking.describe import Describer
+from wargame.rules.asking.evaluate import computed, read_state
 from wargame.rules.asking.nouns import beyond
 from wargame.rules.game import Game
+from wargame.rules.ir import Name
 from wargame.rules.view import SeatState
 from wargame.table.plain.drawn_card import card_parts, inject_terms
 from wargame.table.rulebook import in_full, rulebook
@@ -107,7 +110,8 @@ def _injects(game: Game) -> Iterator[dict[str, Any]]:
 
 def _boards(deck: Deck, view: SeatState) -> Iterator[dict[str, Any]]:
     """A board for each side, and one for what is shared."""
-    rows = [row for row in markers(deck, view) if not row.is_aside and row.most > row.least]
+    shown = [row for row in markers(deck, view) if not row.is_aside and row.most > row.least]
+    rows = [_in_round_1(row, view) for row in shown]
     owners = {seat.id: seat.title for seat in deck.seats}
     whose = {party.id: f"{party.title}: " for party in deck.parties}
     for seat, title in owners.items():
@@ -121,6 +125,19 @@ def _boards(deck: Deck, view: SeatState) -> Iterator[dict[str, Any]]:
     shared = [_track(row, whose.get(row.owner, ""), deck) for row in others]
     if shared:
         yield {"title": "Shared", "tracks": shared, "measures": [], "projects": []}
+
+
+def _in_round_1(row: Marker, view: SeatState) -> Marker:
+    """A number that hangs on the round as it stands in the first one, not before it."""
+    rules = view.rules
+    formula, start = rules.program.formulas.get(row.name), rules.fresh()
+    if formula is None:
+        return row
+
+    def read(name: Name) -> int:
+        return 1 if name.text == "game.round" else read_state(start, name)
+
+    return replace(row, value=computed(rules.names[row.name], formula, read))
 
 
 def _track(row: Marker, whose: str, deck: Deck) -> dict[str, Any]:
