@@ -69,6 +69,16 @@ def test_a_seat_is_told_what_it_wants_at_this_table() -> None:
     assert "- Supply." not in contest
 
 
+@pytest.mark.parametrize("deck", ["primer", "primer:later", "primer:last", "entanglement"])
+def test_a_page_of_a_table_that_names_no_winner_tells_of_none(deck: str) -> None:
+    """Whoever played for points was told that the lead names the winner."""
+    name, _, variant = deck.partition(":")
+    scene = before_play(name, "+".join(filter(None, [variant, "seminar"])), "us")
+    for one in scene.deck.briefs:
+        page = [one.text, one.background or "", *wants(scene.deck, one)]
+        assert re.findall(r"[^.]*(?:winner|you cannot win)[^.]*", " ".join(page)) == []
+
+
 STARTS = ["", "short", "short_2027"] + [
     f"start_{when}" for when in ("2018", "2025_04", "2025_10", "2026_02", "2026_09", "2028")
 ]
