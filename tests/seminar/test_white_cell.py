@@ -1780,6 +1780,20 @@ def test_a_usual_run_asks_the_survey_twice_and_the_report_compares_it(
     ]
 
 
+def test_what_anybody_of_a_seat_without_names_wrote_is_kept_of_the_seat(tmp_path: Path) -> None:
+    """Two surveys of China were kept, and the console told that none was."""
+    seats = [SeatPlan(seat="us", people=["Ann"]), SeatPlan(seat="china")]
+    phases = [phase("Survey", "survey"), phase("Memo", "memo")]
+    table = opened(tmp_path, plan_of(phases=phases, seats=seats))
+    play(table, 0)
+    cell = white(table)
+    assert cell.do("slip china/1 survey 5")[-1] == "No survey is kept yet of us/Ann."
+    assert cell.do("slip us survey 5")[-1] == "No survey is kept yet of us/Ann."
+    cell.do("next")
+    assert cell.do("slip us/Ann memo Patience.")[-1] == "No memo is kept yet of china."
+    table.close()
+
+
 def test_a_survey_is_collected_where_the_game_ended_before_its_time(tmp_path: Path) -> None:
     """Nothing told the facilitator that it was missing."""
     ask = [phase("Play", "play"), phase("Survey", "survey")]

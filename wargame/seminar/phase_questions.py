@@ -39,9 +39,10 @@ class PhaseQuestions:
         if seat not in self.sitting.people or kind not in asked:
             return []
         people = [name for one in self.plan.seats if one.seat == seat for name in one.people]
-        roles = [""] if kind == MEMO or not people else people
         written = self._written(seat)
-        return [(kind, role) for role in roles if (kind, role) not in written]
+        if kind == MEMO or not people:  # what anybody of the seat wrote is the seat's
+            return [] if any(topic == kind for topic, _ in written) else [(kind, "")]
+        return [(kind, role) for role in people if (kind, role) not in written]
 
     def _written(self, seat: str) -> set[tuple[str, str]]:
         """What people of a seat have written down since this phase began: topic and person."""
