@@ -1794,6 +1794,18 @@ def test_what_anybody_of_a_seat_without_names_wrote_is_kept_of_the_seat(tmp_path
     table.close()
 
 
+def test_changes_that_a_facilitator_types_stand_apart_by_commas_too(tmp_path: Path) -> None:
+    """They were told to put each into a list item of its own, which a console has not."""
+    table = at_play(tmp_path)
+    cell = white(table)
+    told = cell.do("override shared.trust += max(2, 1), shared.tension -= 2; us.hawks += 1")
+    what, _, moved = zip(*(line.rpartition(": ") for line in told), strict=True)
+    assert what == ("Trust", "Tension", "Anger of hawks (United States)")
+    by = [int(after) - int(before) for before, after in (one.split(" to ") for one in moved)]
+    assert by == [2, -2, 1]
+    table.close()
+
+
 def test_a_survey_is_collected_where_the_game_ended_before_its_time(tmp_path: Path) -> None:
     """Nothing told the facilitator that it was missing."""
     ask = [phase("Play", "play"), phase("Survey", "survey")]

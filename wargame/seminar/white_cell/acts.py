@@ -5,6 +5,7 @@ Each is an act of control in the record, with its reason.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from statistics import median
 from typing import Any
@@ -23,16 +24,19 @@ from wargame.rules.verbs import INJECT, OUTCOME, PASS
 from wargame.table.host.sitting import Sitting
 from wargame.table.told.news import changes_of, tell
 
+_APART = re.compile(r";|,(?=\s*[\w.]+\s*[+-]?=(?!=))")
+"""A comma parts what it stands between where a change follows; in a function it parts terms."""
+
 SUCCEEDS, FAILS = "It works", "It does not work"
 
 
 def effects_of(text: str) -> tuple[Any, ...]:
-    """Effects that somebody typed in one line: statements apart by semicolons.
+    """Effects that somebody typed in one line: statements apart by semicolons, or by commas.
 
     Raises:
         DeckError: They are none.
     """
-    return read_effects("\n".join(part.strip() for part in text.lower().split(";")))
+    return read_effects("\n".join(part.strip() for part in _APART.split(text.lower())))
 
 
 def check_ruling(match: Match) -> None:
