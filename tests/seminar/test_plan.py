@@ -470,6 +470,17 @@ def test_the_book_says_when_news_come_and_asks_for_no_quiz_that_there_is_not() -
     assert "People read their pages." in said
     assert "now: Now. It rains. Comes in round 2." in said
     assert "calm: Calm. It rains. Only if Calm is over 3." in said
+    assert "what you or the plan let come comes whether or not they hold" in said
+
+
+def test_a_plan_of_several_tables_shows_how_one_alone_gets_news() -> None:
+    """Nothing that a facilitator reads told of it."""
+    game = tiny(injects=[{"id": "calm", "title": "Calm", "text": "It rains.", "do": []}])
+    told = {}
+    for tables in (1, 2):
+        plan = new_plan("class", "tiny", game, format_of(game.deck, "45"), 8, tables, 7)
+        told[tables] = "table: 2" in plan_text(plan, game.deck)
+    assert told == {1: False, 2: True}
 
 
 def test_the_book_tells_the_variant_its_rounds_and_what_is_typed_for_other_tables(

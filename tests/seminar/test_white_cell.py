@@ -113,6 +113,8 @@ def test_what_an_inject_does_is_told_before_it_is_let_come(tmp_path: Path) -> No
     ask = table.sitting.game.rules.program.asks
     assert all(one.title in " ".join(told.split()) for one in ask[0].options)
     assert "Weeks in store (United States) +3" in told
+    assert "Only if Weeks in store (United States) is at most 3.\nThat binds luck;" in told
+    assert "binds luck" not in "".join(cell.do("injects leaked_rule"))
     with pytest.raises(UsageError, match=r"no inject 'line_stopp'\. Did you mean 'line_stop'"):
         cell.do("injects line_stopp")
     table.close()

@@ -159,6 +159,12 @@ def _run(plan: SeminarPlan, deck: Deck) -> PaperPage:
     return PaperPage("The run", (prose(told), PaperPart("points", tuple(rows))))
 
 
+BY_HAND = (
+    "'Only if' and dates bind luck alone: what you or the plan let come comes whether or not they "
+    "hold."
+)
+
+
 def _injects(plan: SeminarPlan, game: Game) -> Iterator[PaperPage]:
     deck, program = game.deck, game.rules.program
     if not deck.injects:
@@ -168,12 +174,13 @@ def _injects(plan: SeminarPlan, game: Game) -> Iterator[PaperPage]:
     for one in plan.injects:
         where = f", at table {one.table}" if one.table else ""
         planned.append(f"{titles[one.inject]}, {due_told(one)}{where}. {one.why}")
-    known = []
+    known, is_bound = [], any(row.needs for row in program.injects)
     for inject, row in zip(deck.injects, program.injects, strict=True):
         more = beyond(Describer(program), row)
         told = [stopped(inject.title), inject.text, *([stopped(more)] if more else [])]
         known.append(f"{inject.id}: {' '.join([*told, *inject_terms(game, inject, row)])}")
-    parts = [*headed("Planned", planned), *headed("All of this deck", known)]
+    note = [prose(BY_HAND)] if is_bound else []
+    parts = [*note, *headed("Planned", planned), *headed("All of this deck", known)]
     yield PaperPage("Injects", tuple(parts))
 
 

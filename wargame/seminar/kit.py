@@ -125,8 +125,10 @@ def plan_text(plan: SeminarPlan, deck: Deck) -> str:
         lines += OWN_SURVEY if any(one.kind == SURVEY for one in plan.phases) else ()
     if not deck.injects:
         return "\n".join([*lines, ""])
+    alone = "; `table: 2` behind it, at that table alone" if plan.tables > 1 else ""
     lines.append(
-        "# What is to come: in a round, at a minute of the session, or when something holds."
+        "# What is to come: in a round, at a minute of the session, or when something holds"
+        f"{alone}."
     )
     if plan.injects:
         lines += ["injects:", *(f"  - {{{_due(one)}}}" for one in plan.injects)]

@@ -12,6 +12,7 @@ from wargame.seminar.session import Session
 from wargame.seminar.white_cell import acts
 from wargame.seminar.white_cell.follow_up import Answer
 from wargame.seminar.white_cell.slips import not_yet
+from wargame.table.plain.drawn_card import inject_terms
 from wargame.table.told.ahead import ahead
 from wargame.table.told.scene import Scene
 from wargame.table.words.fronts import when
@@ -112,7 +113,9 @@ def _inject_told(session: Session, name: str) -> Answer:
     does = [line for said in Describer(program).block(row.do) for line in _indented(said)]
     noun, come = nouns[name], name in happened(session.match)
     head = stopped(f"{noun.title}{', which has come' if come else ''}")
-    return [head, *wrapped(noun.text), *(does or ["Nothing changes by it."])]
+    terms = inject_terms(session.sitting.game, noun, row)
+    bound = [*terms, "That binds luck; `inject` asks for none of it."] if terms else []
+    return [head, *wrapped(noun.text), *(does or ["Nothing changes by it."]), *bound]
 
 
 def planned(session: Session) -> Answer:
