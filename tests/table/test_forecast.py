@@ -149,6 +149,9 @@ def test_a_store_is_empty_where_it_is_judged_though_what_is_won_fills_it_again()
     (found,) = emptying(seen, seen.closing, "north")
     assert (found.now, found.then, found.rounds) == (3, 0, 1)
     assert [(one.drain, one.lasts) for one in stores(seen)] == [(3, 1)]
+    empty = "nothing left as it is judged at the end of this round, 2 after that"
+    assert f"Weeks in store (North): {empty}" in " ".join(told(seen).split())  # beside `3 to 2`
+    assert f"Weeks in store: {empty}." in " ".join(lines(seen.titles, in_a_sentence(seen)))
 
 
 def test_before_every_decision_a_paragraph_says_the_same() -> None:

@@ -43,13 +43,16 @@ class Emptying:
     """A store that gets emptier.
 
     Attributes:
+        then: What is left as this round closes, or as it is judged then, if that is nothing.
         rounds: In how many rounds nothing is left, at the pace of this one; 1 for its end.
+        after: What there is once this round is over: more than `then` where what is won brings it.
     """
 
     name: str
     now: int
     then: int
     rounds: int
+    after: int
 
 
 def ends_said(scene: Scene, closing: Closing) -> dict[str, str]:
@@ -149,7 +152,7 @@ def emptying(scene: Scene, closing: Closing, seat: str) -> list[Emptying]:
             continue
         if row.name not in closing.numbers:
             continue
-        then = comes_to(closing, row.name, row.least)
+        then, after = comes_to(closing, row.name, row.least), closing.numbers[row.name][0]
         used = row.value - then
         if not row.unit or used <= 0:
             continue
@@ -157,7 +160,7 @@ def emptying(scene: Scene, closing: Closing, seat: str) -> list[Emptying]:
         each = drained(scene, store)[1] if store and then > row.least else used
         rounds = gone_in(then, row.least, each)
         if 0 < rounds <= SOON:
-            found.append(Emptying(row.name, row.value, then, rounds))
+            found.append(Emptying(row.name, row.value, then, rounds, after))
     return sorted(found, key=lambda one: one.rounds)
 
 

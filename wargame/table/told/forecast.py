@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from wargame.rules.asking.closing import Closing
 from wargame.table.told.blocks import Block, Heading, Moved, Moves, Point, Points, Text
 from wargame.table.told.expected import (
+    Emptying,
     ReviewAsked,
     counts_points,
     emptying,
@@ -53,7 +54,7 @@ def forecast(scene: Scene, _asked: str = "") -> Iterator[Block]:
         yield Heading("Stores that run out")
         yield Points(
             [
-                Point(runs_out(scene.titles.number(one.name), one.rounds), target=_number(one.name))
+                Point(_runs_out(scene.titles.number(one.name), one), target=_number(one.name))
                 for one in dry
             ]
         )
@@ -149,6 +150,10 @@ def _points(scene: Scene, closing: Closing) -> Iterator[Block]:
         yield Points([*rows, Point(course)])
 
 
+def _runs_out(title: str, one: Emptying) -> str:
+    return runs_out(title, one.rounds, one.after if one.after > one.then else None)
+
+
 def _moves(scene: Scene, closing: Closing) -> Iterator[Block]:
     """What else of the board would move, side by side."""
     for owner in (scene.me, scene.rival, ""):
@@ -191,7 +196,7 @@ def _sentences(scene: Scene, closing: Closing) -> Iterator[str]:
         title = scene.titles.title(one.name)
         yield f"{one.review}: {title} {said(one.then)}, {one.asked} is asked."
     for gone in emptying(scene, closing, scene.me):
-        yield f"{runs_out(scene.titles.numbers[gone.name], gone.rounds)}."
+        yield f"{_runs_out(scene.titles.numbers[gone.name], gone)}."
 
 
 def _result_said(scene: Scene, closing: Closing) -> Iterator[str]:

@@ -144,11 +144,18 @@ def would_lead(value: Range, seats: SeatTitles) -> str:
     return low if low == high else f"{low}, or {high}"
 
 
-def runs_out(title: str, rounds: int) -> str:
+def runs_out(title: str, rounds: int, after: int | None = None) -> str:
     """When a store is empty, at the pace of this round.
 
     >>> runs_out("Weeks in store", 2)
     'Weeks in store: nothing left in 2 rounds at this pace'
+    >>> runs_out("Weeks in store", 1, after=2)
+    'Weeks in store: nothing left as it is judged at the end of this round, 2 after that'
+
+    Args:
+        after: What there is again once the round is over, where it is judged empty before that.
     """
     when = "at the end of this round" if rounds <= 1 else f"in {rounds} rounds at this pace"
+    if after is not None:
+        when = f"as it is judged {when}, {after} after that"
     return f"{title}: nothing left {when}"
