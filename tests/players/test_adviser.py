@@ -13,7 +13,7 @@ from wargame.players.adviser import Advice, Suggestion, advise
 from wargame.players.budget import Budget
 from wargame.players.reasons import telling
 from wargame.players.search import Search
-from wargame.players.thought import AgainstFirst, Candidate
+from wargame.players.thought import AgainstFirst, Candidate, Preferred
 from wargame.rules.game import CHANCE_SEAT, Game, Position
 from wargame.rules.kernel import ASK, HEADLINE, PLAY, TALK, Stream
 from wargame.rules.position import state_of
@@ -57,10 +57,10 @@ def test_three_moves_are_told_with_odds_and_consequences(water: Game, node: int)
     proposals = [move for move in advice.moves if move.option.accepted >= 0]
     assert bool(proposals) == (node == TALK)
     assert not any(move.course for move in proposals)  # it hangs on the answer
-    assert "against the next best" in advice.reason
+    assert advice.reason is not None
     told = counselled(view, advice)
     assert "1. " in told
-    assert "Why the first" in told
+    assert "against the next best" in told[told.index("Why the first") :].replace("\n", " ")
 
 
 def ranked(game: Game, *options: Candidate) -> str:
@@ -68,7 +68,7 @@ def ranked(game: Game, *options: Candidate) -> str:
     state = position_at(game, PLAY)
     view = game.redact(state, game.current_seat(state))
     moves = tuple(Suggestion(one, (), ()) for one in options)
-    advice = Advice(moves, "lead +1.0 against the next best.", 60, 9, 4, 0, mixed=False)
+    advice = Advice(moves, Preferred("lead +1.0", ()), 60, 9, 4, 0, mixed=False)
     return " ".join(counselled(view, advice).split())
 
 
@@ -162,6 +162,19 @@ def test_counsel_rests_on_the_view_alone(water: Game) -> None:
     other = water.redact(water.resample(view, Stream(5)), seat)
     one, two = advise(view, SHORT), advise(other, SHORT)
     assert (one.moves, one.reason) == (two.moves, two.reason)
+
+
+def test_the_reason_calls_numbers_as_the_board_does(decks: dict[str, DeckRef]) -> None:
+    """It told of `Weeks in store (China)` below a line about `Chips in store`."""
+    game = shared_game(decks["primer"])
+    state = position_at(game, PLAY, 4)
+    view = game.redact(state, game.current_seat(state))
+    advice = advise(view, SHORT)
+    assert advice.reason is not None
+    assert "china.stock" in dict(advice.reason.changes)
+    told = " ".join(counselled(view, advice).split())
+    assert "Chips in store (China)" in told[told.index("Why the first") :]
+    assert "Weeks in store" not in told
 
 
 def test_no_working_is_told_of(decks: dict[str, DeckRef]) -> None:

@@ -260,7 +260,7 @@ def test_what_the_adviser_knows_of_the_answer_stands_with_the_offer(
     table = Table(tiny(measures=[WALL, GATE], deals=deals(packages=ready)), {"phase": "talks"})
     view = table.view(table.seat)
     option = Candidate(looked_at, 0.0, 0.0, 1.0, 0.62, 8, ())
-    advice = Advice((Suggestion(option, (), ()),), "", 8, 3, 2, 0, mixed=False)
+    advice = Advice((Suggestion(option, (), ()),), None, 8, 3, 2, 0, mixed=False)
     plain = Scene(view, titles_of(view.deck), side=table.seat)
     scene = replace(plain, advice=advice)
     likely = "If the rival accepts (in about 62 %, says the adviser):"

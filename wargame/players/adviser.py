@@ -13,7 +13,7 @@ from wargame.play.seeds import derive
 from wargame.players.budget import Budget
 from wargame.players.reasons import Story
 from wargame.players.search import Search
-from wargame.players.thought import Candidate, Likely
+from wargame.players.thought import Candidate, Likely, Preferred
 from wargame.rules.view import SeatState
 
 MOVES: Final = 3
@@ -42,7 +42,7 @@ class Advice:
 
     Attributes:
         moves: Best first, three at most; of a mixture, what to play most often.
-        reason: Why the first rather than the second.
+        reason: Why the first rather than the second; None if there is no second.
         worlds: In how many imagined worlds the best were tried.
         considered: How many ways on there were.
         rounds: How many rounds after this one were looked at.
@@ -52,7 +52,7 @@ class Advice:
     """
 
     moves: tuple[Suggestion, ...]
-    reason: str
+    reason: Preferred | None
     worlds: int
     considered: int
     rounds: int

@@ -18,7 +18,7 @@ from wargame.players.imagined import (
 )
 from wargame.players.playout import Playout
 from wargame.players.proposals import Way
-from wargame.players.thought import Likely
+from wargame.players.thought import Likely, Preferred
 from wargame.rules.asking.evaluate import read_state
 from wargame.rules.ir import Name
 from wargame.rules.position import phase_of
@@ -57,13 +57,12 @@ class Story:
         self._names = telling(self.rules)
         self.states = [imagine(view, stream) for _ in range(WORLDS)]
 
-    def reason(self, best: Way, second: Way, gain: str) -> str:
+    def reason(self, best: Way, second: Way, gain: str) -> Preferred:
         """Why the best way rather than the second, against which it brings `gain`."""
         ends = [self._end(s, best, k, []) for k, s in enumerate(self.states)]
         others = [self._end(s, second, k, []) for k, s in enumerate(self.states)]
-        found = [f"{title} {change:+.1f}" for title, change in self._largest(ends, others)]
-        lead = f"{gain} against the next best"
-        return f"{lead}; on average {', '.join(found)}." if found else f"{lead}."
+        moved = self._moved(ends, others)
+        return Preferred(gain, tuple([(one.text, moved[at]) for at, one in self._by_share(moved)]))
 
     def course(self, way: Way) -> tuple[Likely, ...]:
         """What is likely to follow a way."""
@@ -117,11 +116,6 @@ class Story:
         if s.node == ASK:
             title = self.rules.program.asks[s.arg].options[code & ARGUMENT].title
         return self.rules.seats[s.actor], self.rules.words.text_of(s, code), title, phase_of(s)
-
-    def _largest(self, ends: list[BaseState], others: list[BaseState]) -> Changes:
-        """The numbers that differ most between two sets of positions, by title."""
-        moved = self._moved(ends, others)
-        return [(self.rules.title_of(name.text), moved[at]) for at, name in self._by_share(moved)]
 
     def _moved(self, ends: list[BaseState], others: list[BaseState]) -> list[float]:
         """By how much each number differs between two sets of positions, on average."""

@@ -29,7 +29,7 @@ from wargame.players.mixing import Mixer, draw
 from wargame.players.playout import FOR_EVER, Playout
 from wargame.players.proposals import Proposer, Way
 from wargame.players.reasons import Story
-from wargame.players.thought import AgainstFirst, Candidate, Thought
+from wargame.players.thought import AgainstFirst, Candidate, Preferred, Thought
 from wargame.rules.view import SeatState
 
 LEAST_WORLDS: Final = 4
@@ -106,7 +106,7 @@ class Thinking:
             self._try(trials)
         self._rank(trials)
         options = tuple([self._option(s, trial, trials) for trial in trials])
-        reason = ""
+        reason = None
         if told and len(trials) > 1 and trials[0].values:
             story = Story(self.view, self.playout, self.last_round, self.stream)
             reason = story.reason(trials[0].way, trials[1].way, _against(*trials[:2]))
@@ -121,7 +121,11 @@ class Thinking:
             self._try([Tried((self.engine.legal(s)[0],))])
 
     def _thought(
-        self, s: BaseState, options: tuple[Candidate, ...], mixed: bool, reason: str = ""
+        self,
+        s: BaseState,
+        options: tuple[Candidate, ...],
+        mixed: bool,
+        reason: Preferred | None = None,
     ) -> Thought:
         left = self.engine.tables.rounds.max_rounds - self.view.round
         return Thought(

@@ -87,6 +87,20 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
+class Preferred:
+    """Why one way comes before another.
+
+    Attributes:
+        gain: What it brings against the other, in words.
+        changes: Numbers in which the two differ most: a number's canonical name, and by how much
+            it is larger on average.
+    """
+
+    gain: str
+    changes: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Thought:
     """What came of thinking about one decision.
 
@@ -98,7 +112,7 @@ class Thought:
         rounds: How many rounds after this one were played on before scores were counted.
         standing: Score less par that the seat has now, as if the game ended here.
         mixed: The choice was drawn from a mixture, since the rival chooses in secret too.
-        reason: Why the first, in the deck's words; "" if nobody asked.
+        reason: Why the first; None if nobody asked, or there is no other.
     """
 
     options: tuple[Candidate, ...]
@@ -108,7 +122,7 @@ class Thought:
     rounds: int
     standing: int
     mixed: bool = False
-    reason: str = ""
+    reason: Preferred | None = None
 
     @property
     def choice(self) -> Candidate:

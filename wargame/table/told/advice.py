@@ -41,7 +41,7 @@ def counsel(scene: Scene, advice: Advice) -> Iterator[Block]:
     )
     for number, move in enumerate(advice.moves, 1):
         yield _suggested(scene, number, move, advice)
-    said = " ".join(filter(None, (not_shown(advice), reason(advice))))
+    said = " ".join(filter(None, (not_shown(advice), reason(advice, scene.titles))))
     if said:
         yield Text(said)
     yield Text(CAUTION, DIM)
@@ -113,11 +113,13 @@ def not_shown(advice: Advice) -> str:
     return f"{what} not shown: play {'it' if left == 1 else 'them'} {rest} times in 100."
 
 
-def reason(advice: Advice) -> str:
+def reason(advice: Advice, titles: Titles) -> str:
     """Why the first comes first, or ""."""
-    if advice.mixed:
-        return MIXED
-    return f"Why the first: {advice.reason}" if advice.reason else ""
+    if advice.mixed or advice.reason is None:
+        return MIXED if advice.mixed else ""
+    listed = [f"{titles.number(name)} {by:+.1f}" for name, by in advice.reason.changes]
+    found = f"; on average {', '.join(listed)}" if listed else ""
+    return f"Why the first: {advice.reason.gain} against the next best{found}."
 
 
 def way(view: SeatState, move: Suggestion, titles: Titles) -> str:
