@@ -14,7 +14,7 @@ from wargame.table.told.glance import GameGlance
 from wargame.table.told.pages import outset
 from wargame.table.told.queries import QUERIES
 from wargame.table.told.scene import Scene
-from wargame.table.words.gate import first_lines, fit, width, wrap
+from wargame.table.words.gate import clip, first_lines, fit, width, wrap
 from wargame.table.words.glyphs import DISCARDED, Glyphs
 from wargame.table.words.rows import (
     ALERT,
@@ -177,7 +177,7 @@ def saves_rows(
             Span(fit(place, max(0, cells - name - 18)), ALERT if save.problem else ""),
             Span(fit("an example" if save.is_example else save.when, 18, right=True), DIM),
         )
-        stands = Span(f"  {one.stands}  " if one else "")
+        stands = Span(clip(f"  {one.stands}  " if one else "", cells))
         deck = Span(fit(one.deck if one else "", max(0, cells - width(stands.text))), DIM)
         rest = [(stands, deck), (Span(fit(f"  {one.last if one else ''}", cells), DIM),)]
         if save.problem:

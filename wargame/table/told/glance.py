@@ -12,7 +12,7 @@ from wargame.rules.view import SeatState
 from wargame.table.told.news import DRAWN, tell
 from wargame.table.words.titles import Titles
 from wargame.table.words.view_models import markers, round_label
-from wargame.table.words.winning import lead_said
+from wargame.table.words.winning import lead_said, who_won
 
 if TYPE_CHECKING:
     from wargame.content.model import Deck
@@ -30,7 +30,7 @@ class GameGlance:
         when: The round, with its label.
         turn: Who is to decide; "over" once it has ended, "closed" where control has closed it
             without a score, "not begun" before the first round.
-        stands: The lead in a contest, else the points of each side with its par.
+        stands: In a contest the lead, or who won; else the points of each side with its par.
         last: The last piece of news, or "".
     """
 
@@ -84,6 +84,8 @@ def _last(seen: Sequence[Seen], titles: Titles) -> str:
 
 
 def _stands(deck: Deck, view: SeatState, titles: Titles) -> str:
+    if view.match_end is not None and view.is_over:
+        return who_won(view.match_end, titles.seats)
     if view.match_end is not None and view.lead is not None:
         return lead_said(view.lead, titles.seats)
     points = {
