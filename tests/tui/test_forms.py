@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from textual.theme import Theme
 
+from tests.rules.test_deals import GATE, WALL, deals
+from tests.rules.tiny import Table, tiny
 from tests.tui.apps import make_app
 from tests.tui.colours import contrast
 from tests.tui.conftest import app_of, frame, next_keys, open_deck, play_on, settled, sit, until
@@ -21,6 +23,7 @@ from wargame.store.names import saves_folder
 from wargame.table.host.kept import KeptGames
 from wargame.table.host.sitting import Sitting
 from wargame.table.told import offer
+from wargame.table.told.scene import Scene, titles_of
 from wargame.tui.app import WargameApp
 from wargame.tui.palette import COLOURS, THEMES
 from wargame.tui.screens.offer import OfferScreen
@@ -125,6 +128,25 @@ async def test_a_package_is_composed_foreseen_and_tabled_as_plain_actions() -> N
         start = actions.index("table 2")
         assert actions[start - 2 : start] == ["offer duty_one", "offer farm_goods"]
         assert actions[start + 1] in ("accept", "decline", "counter")
+
+
+@pytest.mark.parametrize(
+    ("closes_after", "said"),
+    [
+        (0, ["1 more", "2 more", "3 more"]),
+        (2, ["1 more", "2 more, to the end", "3 more, to the end"]),
+    ],
+)
+async def test_a_term_to_choose_says_whether_it_runs_to_the_end(
+    closes_after: int, said: list[str]
+) -> None:
+    """`For this round and 2 more` stood in the form beside `to the end of the game`."""
+    table = Table(tiny(measures=[WALL, GATE], deals=deals(terms=[1, 2, 3])), {"phase": "talks"})
+    view = table.view(table.seat)
+    scene = Scene(view, titles_of(view.deck), side=table.seat, closes_after=closes_after)
+    fields = OfferScreen(scene, print).fields()
+    (terms,) = [one.options for one in fields if one.name == "term"]
+    assert [words for _, words in terms] == said
 
 
 async def test_a_line_that_cannot_be_ticked_says_why_where_one_looks() -> None:

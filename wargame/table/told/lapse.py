@@ -38,9 +38,13 @@ def running(view: SeatState, term: int, last: int, *, begins: bool = False) -> s
         last: The last round that begins, here and below.
         begins: It is a sentence of its own; else it follows other words.
     """
-    is_end = term and view.round + term >= last
-    said = "to the end of the game" if is_end else f"for {this_and(term)}"
+    said = "to the end of the game" if runs_to_end(view, term, last) else f"for {this_and(term)}"
     return f"{sentence_case(said)}." if begins else said
+
+
+def runs_to_end(view: SeatState, term: int, last: int) -> bool:
+    """Whether a package that is signed now runs as long as the game does."""
+    return bool(term) and view.round + term >= last
 
 
 def extensible(view: SeatState) -> list[Deal]:

@@ -18,6 +18,7 @@ from wargame.table.panes import typeset
 from wargame.table.told import bargain, offer
 from wargame.table.told.before_after import item_alone
 from wargame.table.told.foreseen import signing
+from wargame.table.told.lapse import runs_to_end
 from wargame.table.told.scene import Scene
 from wargame.table.told.standing import measures
 from wargame.table.words.rows import ALERT, Row, head, text_row
@@ -133,12 +134,17 @@ class OfferScreen(FormScreen):
             label = f"{scene.mark(seat)} {whose}, at most {deals.max_items}"
             found.append(Field(f"head {seat}", label, "head", role=scene.role(seat)))
             found += [self._tick(item) for item in deals.items if item.seat == seat]
-        terms = [(str(term), f"{term} more") for term in deals.terms]
+        terms = [(str(term), self._term(term)) for term in deals.terms]
         found += [
             Field("term", "For this round and", "choice", str(self._package.term), terms),
             Field("send", "Offer the package", "button"),
         ]
         return found
+
+    def _term(self, term: int) -> str:
+        """A term to choose, behind `For this round and`."""
+        is_end = runs_to_end(self._scene.view, term, self._scene.last_begun)
+        return f"{term} more{', to the end' if is_end else ''}"
 
     def _ready(self) -> list[Field]:
         """The choice of a ready package to begin with, where the deck has any."""
