@@ -625,3 +625,83 @@ def test_who_names_a_front_is_told(chooser: str, told: str) -> None:
     read = said(fronts=laid, docket=named, rounds={"max": 4})
     assert f"After the judgements {told}" in read
     assert "for the next round, not the last named, and adds to its stake: rounds" in read
+
+
+def test_what_is_judged_is_told_in_the_order_in_which_it_is() -> None:
+    dam = {"id": "dam", "title": "Dam", "lead": {"north": "my.grain > 5"}, "calendar": {"1": 1}}
+    fair = {"id": "fair", "title": "Fair", "rounds": [1], "do": ["shared.calm += 1"]}
+    contest = {"lead": "shared.calm"}
+    both = said(fronts=[dam], contest=contest, reviews=[fair])
+    assert "Fronts are judged, then what is on the calendar." in both
+    assert "Account. Fronts are judged. " in said(fronts=[dam], contest=contest)
+    assert "Account. What is on the calendar is judged. " in said(reviews=[fair])
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        pytest.param({"once": True}, True, id="it serves the rival once"),
+        pytest.param({}, False, id="it serves the rival again"),
+        pytest.param({"once": True, "rival_do": []}, False, id="it serves nobody"),
+    ],
+)
+def test_a_card_that_leaves_the_game_for_the_rival_too_is_told(
+    more: dict[str, Any], told: bool
+) -> None:
+    serves = {"rival_do": ["their.grain += 1"], **more}
+    other = card("other", "shared.calm += 1", rival_do=["their.grain += 1"])
+    text = said(cards=[card("act", "shared.calm += 1", **serves), other])
+    assert (
+        "(what it then prints for the rival happens too; 'once' holds here too)" in text
+    ) is told
+
+
+def test_events_that_come_once_are_told_from_those_that_come_again() -> None:
+    rain = {"id": "rain", "title": "Rain", "text": "Calm +1.", "do": ["shared.calm += 1"]}
+    again = {**rain, "id": "snow", "title": "Snow"}
+    assert "One of 2 events comes, each once." in said(injects=[rain, again])
+    assert "One of 2 events comes." in said(injects=[rain, {**again, "once": False}])
+
+
+def test_what_a_deal_holds_is_explained_where_there_is_room() -> None:
+    text = said(measures=[{**WALL, "pause": {"rounds": 1}}, GATE], deals=deals())
+    assert "cannot be raised or paused; who eases one gives up paused levels first." in text
+
+
+def test_how_much_a_changed_package_may_hold_is_told() -> None:
+    laid = deals(packages=PACKAGES, drafting="counters")
+    text = said(measures=[WALL, GATE], deals=laid)
+    assert "What is changed holds 1 to 2 items from each side." in text
+
+
+def test_what_an_item_of_a_deal_needs_is_told_with_what_it_brings() -> None:
+    gift = {**PLEDGES[0], "title": "Gift", "needs": "shared.calm >= 2", "do": ["shared.calm += 1"]}
+    text = said(deals={"terms": [1], "items": [gift, PLEDGES[1]]})
+    assert "North can give: Gift" in text
+    assert "if Calm is at least 2; at signing Calm +1" in text
+
+
+def test_a_rule_that_changes_no_number_is_told_with_the_others() -> None:
+    text = said(measures=[WALL, GATE], rules=[rule("account", {"pause": "wall", "rounds": 1})])
+    assert "Account. In this order: Rule." in text
+
+
+def test_stages_are_told_with_their_odds_and_what_they_bring() -> None:
+    stages = [
+        {"id": "begun", "title": "begun", "do": ["my.grain += 1", "shared.calm -= 1"]},
+        {"id": "done", "title": "done", "success_pct": "50 + shared.calm", "do": ["my.score += 1"]},
+    ]
+    dam = {"id": "dam", "title": "Dam", "seat": "north", "stages": stages}
+    text = said(projects=[dam])
+    assert "begun free, with Grain +1, Calm -1; done free (50%), at 50 + Calm in 100." in text
+
+
+def test_a_number_that_names_a_side_is_told_as_one() -> None:
+    keeper = {
+        "id": "keeper",
+        "title": "Keeper",
+        "of": "shared",
+        "kind": "seat",
+        "text": "It rules.",
+    }
+    assert "- Keeper. It rules." in said(tracks=[*BASE["tracks"], keeper])

@@ -70,10 +70,18 @@ def _world(words: Words) -> str:
     dated = len(program.injects) - drawn
     events = f" Events come on their dates ({dated} in all)." if dated else ""
     if drawn:
-        some = f"One of {drawn} events" if drawn > 1 else "The one event"
-        events += f" {some} comes{', or none' * bool(program.quiet_weight)}."
+        events += stopped(f" {_drawn_events(program, drawn)}")
     said = sentence(listed([part for part in parts if part]))
     return f"World. {said}{_eras(words)}{events}{_rules(words, 'world')}"
+
+
+def _drawn_events(program: ir.Program, drawn: int) -> str:
+    """How many events are drawn from, and how often each may come."""
+    none = ", or none" * bool(program.quiet_weight)
+    if drawn == 1:
+        return f"The one event comes{none}"
+    once = all(inject.once for inject in program.injects if not inject.round)
+    return f"One of {drawn} events comes{', each once' * once}{none}"
 
 
 def _eras(words: Words) -> str:
@@ -233,18 +241,9 @@ def _rules(words: Words, phase: str) -> str:
         return ""
     if "rules" not in words.told:
         return " What stands in force acts." if phase == "account" else ""
-    told = [title for title, group in words.rules(phase) if not _only_counts(words, group)]
+    told = [title for title, group in words.rules(phase) if not words.only_counts(group.body)]
     start = " In this order" if phase == "account" else " Then, in this order"
     return stopped(f"{start}: {SEPARATOR.join(dict.fromkeys(told))}") if told else ""
-
-
-def _only_counts(words: Words, group: ir.Group) -> bool:
-    """Whether a rule changes nothing but scores, told elsewhere, and workings put aside."""
-    return all(
-        words.is_kept_apart(stmt.target.text)
-        for stmt in ir.walk((group,))
-        if isinstance(stmt, ir.Assign)
-    )
 
 
 def _card_rows(words: Words) -> list[str]:
@@ -254,10 +253,11 @@ def _card_rows(words: Words) -> list[str]:
     worth = listed(sorted({str(card.worth): None for card in cards}), "or")
     once = "; if marked 'once' it leaves the game" if any(card.once for card in cards) else ""
     rival = ""
+    leaves = "; 'once' holds here too" if any(_leaves_unplayed(card) for card in cards) else ""
     if any(card.rival_do for card in cards):
-        rival = " (what it then prints for the rival happens too)"
+        rival = f" (what it then prints for the rival happens too{leaves})"
     if words.program.mixed:
-        own = " (of the other side's, what it prints happens for them)"
+        own = f" (of the other side's, what it prints happens for them{leaves})"
         rival = own if any(card.rival_do for card in cards if card.is_foreign) else ""
     always = "; with what it prints for the rival" if _serves_always(words) else ""
     return [
@@ -265,6 +265,11 @@ def _card_rows(words: Words) -> list[str]:
         f"discard a card for {worth} capital{rival}",
         *_bury_row(words),
     ]
+
+
+def _leaves_unplayed(card: ir.CardIR) -> bool:
+    """Whether a card leaves the game when it serves the rival."""
+    return card.once and bool(card.rival_do)
 
 
 def _modified(words: Words) -> str:

@@ -107,7 +107,18 @@ def _stage(words: Words, seat: int, stage: ir.StageIR) -> str:
     terms = [rounds(lasts)] if lasts else []
     terms += [f"{chance}%"] if chance < 100 and "deeds" in words.told else []
     work = f" ({', '.join(terms)})" if terms else ""
-    return f"{price}{work}{f', if {needs}' if needs else ''}"
+    return f"{price}{work}{f', if {needs}' if needs else ''}{_brings(words, seat, stage)}"
+
+
+def _brings(words: Words, seat: int, stage: ir.StageIR) -> str:
+    """What its chance hangs on, if on anything, and what a stage brings, if there is room."""
+    if "works" not in words.told:
+        return ""
+    about = words.about(seat)
+    chance = about.expr(stage.success_pct)
+    odds = "" if chance.isdecimal() else f", at {chance} in 100"
+    does = tuple(stmt for stmt in stage.act.do if not words.only_counts((stmt,)))
+    return f"{odds}, with {in_a_row(about.block(does), ', ')}" if does else odds
 
 
 def _odds(words: Words, project: ir.ProjectIR) -> int:

@@ -12,6 +12,9 @@ from wargame.table.rulebook.words import SEPARATOR, Parts, Words, bullets, in_a_
 from wargame.table.words.clauses import own_terms
 from wargame.table.words.gate import stopped
 
+HELD = " or paused; who eases one gives up paused levels first"
+"""What else a deal does to a measure, if there is room."""
+
 
 def talks(words: Words) -> Parts:
     """The rules of bargaining."""
@@ -33,11 +36,8 @@ def _tabling(words: Words, deals: ir.DealsIR) -> str:
     act = deals.table[0]
     price = words.price(0, act.price)
     needs = words.needs(act.needs, Describer(words.program))
-    whose = "from each side" if deals.both_sides else "from either side or both"
-    most = "1" if deals.max_items == 1 else f"1 to {deals.max_items}"
-    goods = "item" if deals.max_items == 1 else "items"
     terms = listed([*map(str, deals.terms[:-1]), rounds(deals.terms[-1])], "or")
-    of_what = f"{most} {goods} {whose}, for {terms}"
+    of_what = f"{_most(deals)}, for {terms}"
     if deals.drafting != "items":
         changes = ", as it is or with one or two changes" if deals.drafting == "changes" else ""
         of_what = f"one of those that are ready{changes}"
@@ -49,7 +49,16 @@ def _tabling(words: Words, deals: ir.DealsIR) -> str:
         f"{counted(deals.max_running, 'deal')} can run. The other side accepts, declines, or once "
         f"{_countering(deals)}."
     )
+    if "edges" in words.told and deals.drafting in ("changes", "counters"):
+        row += f" What is changed holds {_most(deals)}."
     return " ".join([row, *words.meanings(clause.cond for clause in act.needs)])
+
+
+def _most(deals: ir.DealsIR) -> str:
+    """How much may be in a package: '1 to 2 items from each side'."""
+    whose = "from each side" if deals.both_sides else "from either side or both"
+    most = "1" if deals.max_items == 1 else f"1 to {deals.max_items}"
+    return f"{most} {'item' if deals.max_items == 1 else 'items'} {whose}"
 
 
 def _countering(deals: ir.DealsIR) -> str:
@@ -94,8 +103,9 @@ def _running(words: Words, deals: ir.DealsIR) -> Iterator[str]:
     if held:
         said += (
             " While it runs, what it pauses is not in force, and measures that it holds cannot "
-            "be raised."
+            "be raised"
         )
+        said += f"{HELD}." if "edges" in words.told else "."
     if any(item.kind == "pledge" for item in deals.items):
         said += " A pledge moves what there is of it."
     yield said
@@ -130,10 +140,13 @@ def _items(words: Words, deals: ir.DealsIR, seat: int) -> str:
 
 
 def _effects(words: Words, item: ir.ItemIR) -> list[str]:
-    """What happens at signing, in each further round and upon failure, if there is room."""
+    """What an item needs, and what happens at signing, in each further round and upon failure, if
+    there is room."""
     if "clauses" not in words.told:
         return []
     about = words.about(item.seat)
+    needs = words.needs(item.needs, about)
     blocks = [("at signing", item.do), ("each further round", item.each_round)]
     blocks += [("if it is not kept", fail.do) for fail in item.fails]
-    return [f"{when} {in_a_row(about.block(block), ', ')}" for when, block in blocks if block]
+    told = [f"{when} {in_a_row(about.block(block), ', ')}" for when, block in blocks if block]
+    return [*([f"if {needs}"] if needs else []), *told]

@@ -31,10 +31,12 @@ EXTRAS = (
     "rules",
     "lists",
     "items",
+    "edges",
     "clauses",
     "aims",
     "meanings",
     "levels",
+    "works",
     "projects",
     "numbers",
     "workings",
@@ -42,10 +44,10 @@ EXTRAS = (
 """What is told if there is room, the most useful first: what is at stake in each judgement, when
 each ending fits in a match that is won otherwise, what is judged on the calendar, the stages of
 projects, what the deck is about, the texts of measures, when their levels may be moved and what
-comes with it, what happens by itself, long lists as points, what can be given in deals, what comes
-of it besides, what a side wants by its brief, what the computed numbers in points and conditions
-mean, what levels of measures are called, and the texts of projects, of all numbers on the board and
-of those beside it."""
+comes with it, what happens by itself, long lists as points, what can be given in deals, what seldom
+matters of packages, what items of deals need and bring, what a side wants by its brief, what the
+computed numbers in points and conditions mean, what levels of measures are called, what stages of
+projects bring, and the texts of projects, of all numbers on the board and of those beside it."""
 
 SEPARATOR = " · "
 
@@ -123,6 +125,15 @@ class Words:
     def is_kept_apart(self, name: str) -> bool:
         """Whether a number is a score or lies aside: what only changes those, nobody plays for."""
         return name.endswith(".score") or name.rsplit(".", 1)[-1] in self._aside
+
+    def only_counts(self, block: ir.Block) -> bool:
+        """Whether statements change nothing but scores, told elsewhere, and workings put aside."""
+        return all(
+            self.is_kept_apart(stmt.target.text)
+            if isinstance(stmt, ir.Assign)
+            else not isinstance(stmt, ir.Call | ir.MoveProject | ir.Reveal | ir.Finish)
+            for stmt in ir.walk(block)
+        )
 
     def value(self, name: ir.Name) -> ir.Expr | None:
         """How a number is computed, if it is."""
