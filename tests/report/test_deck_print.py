@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from importlib.util import find_spec
@@ -14,6 +15,7 @@ from tests.rules.tiny import BASE, card, tiny
 from tests.strategies import game_named
 from wargame.content.extras import EXTRAS, to_install
 from wargame.report.deck_print import CELLS, printed_data
+from wargame.report.pdf import typeset
 
 has_typst = pytest.mark.skipif(find_spec("typst") is None, reason="needs the extra `report`")
 has_poppler = pytest.mark.skipif(not shutil.which("pdftotext"), reason="needs poppler-utils")
@@ -184,6 +186,29 @@ def test_it_is_printed_on_either_paper(
         assert one.title.split()[0] in words
     for seat in deck.seats:
         assert words.count(f"{deck.title}: {seat.title}") == 2, "on each page of its board"
+
+
+@has_typst
+@has_poppler
+@pytest.mark.parametrize(("words", "least"), [(60, 8.5), (200, 8.5), (480, 5.0)])
+def test_a_card_holds_its_text_in_the_largest_letters_that_fit(
+    tmp_path: Path, words: int, least: float
+) -> None:
+    """News tells its choices too, and nobody sees of paper what was cut off."""
+    out = tmp_path / "cards.pdf"
+    data = printed_data(tiny(cards=[card("act", "shared.calm += 1")]), "a4")
+    text = f"Begin{' of much' * (words // 2)} end."
+    data["cards"] = [{**data["cards"][0], "title": "Act", "text": [text], "foot": ["Last."]}]
+    out.write_bytes(typeset("deck.typ", data))
+    boxes = subprocess.run(
+        ["pdftotext", "-bbox", str(out), "-"], capture_output=True, check=True, text=True
+    ).stdout
+    found = re.findall(r'yMin="([\d.]+)"[^>]* yMax="([\d.]+)">(Act|Begin|end\.|Last\.)<', boxes)
+    tops = {word: float(top) for top, _, word in found}
+    ends = {word: float(end) for _, end, word in found}
+    assert tops["Act"] < tops["Begin"] < tops["end."] < tops["Last."]
+    assert ends["Last."] - tops["Act"] < 80 * 72 / 25.4  # a card less its margins
+    assert ends["Begin"] - tops["Begin"] > least
 
 
 @pytest.mark.parametrize(
