@@ -8,6 +8,7 @@ import pytest
 
 from tests.rules.tiny import BASE, Table, tiny
 from tests.table.drawn import unwrapped
+from wargame.rules.asking.nouns import describe_item
 from wargame.table.rulebook import rules_lines
 from wargame.table.told.prices import terms
 from wargame.table.words.titles import Titles
@@ -32,7 +33,7 @@ def rules(**more: Any) -> str:
 
 def test_the_rules_tell_what_a_verb_does() -> None:
     assert "up 1, with Calm -3" in rules()
-    assert "paused 2 rounds free, with Calm +1" in rules()
+    assert "paused this round and 2 more, free, with Calm +1" in rules()
     assert "down free" in rules()
 
 
@@ -47,6 +48,13 @@ def test_a_menu_names_the_level_that_a_verb_leads_to() -> None:
     told = {action.text: terms(view, action, 12) for action in view.legal}
     assert told["tighten wall"] == "to level 2 (rampart), costs 1 capital"
     assert told["ease wall"].startswith("to level 0 (none)")
+    assert told["pause wall"] == "for this round and 2 more, free"
+
+
+def test_a_pause_is_told_as_long_on_the_page_of_a_measure() -> None:
+    game = tiny(measures=[WALL])
+    told = describe_item(game.rules.program, "wall")
+    assert "pause for this round and 2 more:" in told
 
 
 def test_a_price_spells_names_and_letters_as_the_deck_does() -> None:

@@ -208,7 +208,7 @@ def test_a_rule_that_only_counts_is_not_told() -> None:
         ),
         pytest.param(
             {"ease": {}, "lift": {}, "pause": {"rounds": 2, "cost": {"grain": 1}}},
-            "down free; to 0 free; paused 2 rounds 1 grain",
+            "down free; to 0 free; paused this round and 2 more, 1 grain",
             id="every other verb",
         ),
         pytest.param({}, "moved by cards and events alone", id="no verb"),
@@ -358,6 +358,32 @@ def test_actions_stand_in_the_rules_with_their_price_and_their_limits() -> None:
     assert "the other side is asked, whatever it holds" in text
 
 
+@pytest.mark.parametrize(
+    ("limits", "told"),
+    [
+        pytest.param(
+            [{}, {}], "An action takes a play. In brackets: its price in capital.", id="no"
+        ),
+        pytest.param(
+            [{"per_round": 1}, {}],
+            "In brackets: its price in capital, and how often it may be taken.",
+            id="one",
+        ),
+        pytest.param(
+            [{"per_round": 1}] * 2,
+            "An action takes a play; each is open once a round. In",
+            id="all",
+        ),
+    ],
+)
+def test_how_often_an_action_may_be_taken_is_promised_only_where_it_is_told(
+    limits: list[dict[str, Any]], told: str
+) -> None:
+    own = {"seat": "north", "do": ["my.grain += 1"]}
+    rows = [{"id": f"a{n}", "title": f"Act {n}", **own, **limit} for n, limit in enumerate(limits)]
+    assert told in said(actions=rows)
+
+
 def test_a_breach_that_differs_by_side_is_told_for_each() -> None:
     towns = [
         {"id": name, "title": name.title(), "group": "towns"} for name in ("ash", "elm", "oak")
@@ -410,7 +436,7 @@ def test_judgements_are_told_by_spans_of_rounds() -> None:
 
 
 def test_a_pause_is_told_with_how_long_it_lasts_and_what_ends_it() -> None:
-    told = "A pause lasts the rounds named after this one; a step up ends it."
+    told = "A pause is of all levels; a step up ends it."
     assert told in said(measures=[WALL, GATE])
     still = {key: value for key, value in GATE.items() if key != "pause"}
     assert told not in said(measures=[still])
@@ -665,6 +691,7 @@ def test_events_that_come_once_are_told_from_those_that_come_again() -> None:
 
 def test_what_a_deal_holds_is_explained_where_there_is_room() -> None:
     text = said(measures=[{**WALL, "pause": {"rounds": 1}}, GATE], deals=deals())
+    assert "A pause is of all levels; a step up ends it." in text
     assert "cannot be raised or paused; who eases one gives up paused levels first." in text
 
 

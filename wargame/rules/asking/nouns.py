@@ -194,7 +194,7 @@ def _measure(words: Describer, measure: ir.MeasureIR) -> list[str]:
     lines = []
     for verb, act in measure.verbs.items():
         if act is not None:
-            again = f" for {rounds(measure.pause_rounds)}" if verb == PAUSE.word else ""
+            again = f" for this round and {measure.pause_rounds} more" if verb == PAUSE.word else ""
             lines += [f"{verb}{again}:", *(f"  {line}" for line in words.act(act))]
     return lines
 

@@ -12,8 +12,7 @@ from wargame.table.words.gate import stopped
 if TYPE_CHECKING:
     from wargame.content.model import SeatAction
 
-INTRO = "An action takes a play. In brackets: its price in capital, and how often it may be taken"
-ALL = "An action takes a play; each is open {}. In brackets: its price in capital"
+INTRO = "An action takes a play{}. In brackets: its price in capital{}."
 
 
 def actions(words: Words) -> Parts:
@@ -22,7 +21,12 @@ def actions(words: Words) -> Parts:
         return "", ()
     rows = [row for seat in words.seats for row in _rows(words, seat)]
     usual = _usual(words)
-    return "Actions", (f"{ALL.format(usual) if usual else INTRO}.", *bullets(rows))
+    is_told = not usual and any(map(_often, words.program.actions))
+    intro = INTRO.format(
+        f"; each is open {usual}" if usual else "",
+        ", and how often it may be taken" if is_told else "",
+    )
+    return "Actions", (intro, *bullets(rows))
 
 
 def _often(action: ir.ActionIR) -> str:

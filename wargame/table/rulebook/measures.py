@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wargame.rules import ir
-from wargame.rules.amounts import listed, rounds
+from wargame.rules.amounts import listed
 from wargame.rules.asking import evaluate
 from wargame.rules.verbs import EASE, LIFT, PAUSE, TIGHTEN
 from wargame.table.rulebook.words import Parts, Words, bullets, in_a_row, sentence
 from wargame.table.words.gate import stopped
 from wargame.table.words.view_models import short_title
+from wargame.table.words.wrap import this_and
 
 if TYPE_CHECKING:
     from wargame.content.model import Measure
@@ -23,7 +24,7 @@ INTRO = (
     "start, the highest, then prices in capital"
 )
 
-PAUSE_LASTS = "A pause lasts the rounds named after this one; a step up ends it."
+PAUSED = "A pause is of all levels; a step up ends it."
 STEP = "A price counts the level before the step, what comes with it the one after."
 
 
@@ -36,7 +37,7 @@ def measures(words: Words) -> Parts:
     make = _full_rows if is_full else _short_rows
     rows = [row for seat in words.seats for row in make(words, seat, usual)]
     pauses = any(measure.verbs[PAUSE.word] for measure in words.program.measures)
-    order = [PAUSE_LASTS] * pauses + [STEP] * _has_deeds(words)
+    order = [PAUSED] * pauses + [STEP] * _has_deeds(words)
     return "Measures", (" ".join([f"{INTRO}{_unless(usual)}.", *order]), *bullets(rows))
 
 
@@ -103,7 +104,7 @@ def _verbs(words: Words, measure: ir.MeasureIR) -> list[str]:
     if pause:
         price = _for(words.price(measure.seat, pause.price))
         terms = _terms(words, measure, pause)
-        parts.append(f"paused {rounds(measure.pause_rounds)} {price}{terms}")
+        parts.append(f"paused {this_and(measure.pause_rounds)}, {price}{terms}")
     return parts
 
 

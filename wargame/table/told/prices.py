@@ -28,6 +28,7 @@ from wargame.rules.verbs import (
 from wargame.rules.view import SeatState
 from wargame.table.told.lapse import deal_at, extension, running
 from wargame.table.told.works import takes
+from wargame.table.words.wrap import this_and
 
 FREE = "free"
 
@@ -150,7 +151,7 @@ def _policy_terms(view: SeatState, verb: Verb, place: int) -> str:
     act = measure.verbs[verb.word]
     price = price_words(view, act.price) if act else FREE
     if verb == PAUSE:
-        return f"for {rounds(measure.pause_rounds)}, {price}"
+        return f"for {this_and(measure.pause_rounds)}, {price}"
     level = view.value(f"measure.{measure.id}")
     level = {TIGHTEN: level + 1, EASE: level - 1, LIFT: 0}[verb]
     names = view.deck.measures[place].levels
