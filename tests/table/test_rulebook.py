@@ -106,6 +106,7 @@ def test_points_are_told_as_they_are_counted() -> None:
     )
     assert "its par (North 7 and South 0)" in text
     assert "Points at the end: + 2 × Grain; - 1 per 2 of Grain (South); - 3." in text
+    assert "In sums '1 per 5 of' is a fifth, rounded down." in text  # -1 of -3 by 5, not 0
     assert "+ Calm if Calm is over 2" in text
     assert "- 1 if Round is over 1" in text
 

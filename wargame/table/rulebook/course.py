@@ -18,7 +18,7 @@ from wargame.table.words.gate import stopped
 if TYPE_CHECKING:
     from wargame.content.model import Modifier
 
-SUMS = "In sums '1 per 5 of' is 1 for each full 5."
+SUMS = "In sums '1 per 5 of' is a fifth, rounded down."
 
 
 def aim(words: Words) -> Parts:
