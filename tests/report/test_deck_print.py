@@ -120,6 +120,18 @@ def test_a_strip_begins_as_its_number_stands_in_the_first_round() -> None:
     assert board["tracks"][-1]["start"] == "0"
 
 
+def test_a_track_has_the_names_that_it_has_on_a_screen() -> None:
+    """Cards speak of chips in store, and of strength: paper had a track of weeks, and a 0."""
+    names = [{"at": 0, "name": "strength"}, {"at": 1, "name": "plenty"}]
+    mood = {"id": "mood", "title": "Mood", "of": "shared", "max": 1, "bands": names}
+    board = {"gauges": [{"number": "north.grain", "title": "Wheat in store"}]}
+    boards = printed_data(tiny(tracks=[*BASE["tracks"], mood], board=board), "a4")["boards"]
+    assert boards[-1]["tracks"][-1]["values"] == ["0 strength", "1 plenty"]
+    assert boards[-1]["tracks"][-1]["start"] == "0 strength"
+    said = {track["title"]: track["said"] for track in boards[0]["tracks"]}
+    assert said["Grain"].startswith("Wheat in store; starts at ")
+
+
 def test_a_card_says_its_marks_and_its_era_and_news_what_hangs_on_them() -> None:
     """A price may hang on a mark, and nobody at a table of paper has a screen that knows."""
     ask = {

@@ -18,7 +18,7 @@ from wargame.table.plain.drawn_card import card_parts, inject_terms
 from wargame.table.rulebook import in_full, rulebook
 from wargame.table.rulebook.words import BULLET
 from wargame.table.words.gate import stopped
-from wargame.table.words.view_models import Marker, holder_of, markers
+from wargame.table.words.view_models import Marker, holder_of, markers, number_titles
 
 CELLS = 26
 """Cells of a track on the board, at most; a longer one goes by larger steps."""
@@ -164,7 +164,7 @@ def _track(row: Marker, whose: str, deck: Deck) -> dict[str, Any]:
         "start": _cell(row.value - over, short),
         "over": [str(value) for value in range(step)] if 1 < step < CELLS else [],
         "over_start": str(over),
-        "said": "; ".join([_said(row, step), *named]),
+        "said": "; ".join([*_called(row, whose, deck), _said(row, step), *named]),
     }
 
 
@@ -172,6 +172,12 @@ def _bands(row: Marker, deck: Deck) -> list[Band]:
     """The stretches of a number that have a name."""
     own = row.name.rsplit(".", 1)[-1]
     return [band for track in deck.tracks if track.id == own for band in track.bands]
+
+
+def _called(row: Marker, whose: str, deck: Deck) -> list[str]:
+    """What a number is called on cards, where a board of the deck has a name of its own."""
+    called = number_titles(deck).get(row.name, "")
+    return [] if called in f"{whose}{row.title}" else [one_line(called)]
 
 
 def _cell(value: int, names: Mapping[int, str]) -> str:
