@@ -18,9 +18,9 @@ from wargame.rules.game import Game
 from wargame.table.panes.pages import rules_rows
 from wargame.table.rulebook import PAGE_CELLS, PAGE_LINES, PAGES, in_full, rulebook, rules_lines
 from wargame.table.rulebook.contested import fronts
-from wargame.table.rulebook.measures import STEP
+from wargame.table.rulebook.measures import STEP, measures
 from wargame.table.rulebook.projects import projects
-from wargame.table.rulebook.words import Words
+from wargame.table.rulebook.words import BULLET, Words
 from wargame.table.told.scene import Scene, titles_of
 
 SHIPPED = {entry.id: entry.folder for entry in DeckLibrary().list() if entry.shipped}
@@ -278,6 +278,15 @@ def test_a_number_is_told_with_whose_it_is_only_where_another_has_its_title() ->
     text = said(tracks=[*BASE["tracks"], *rows])
     assert "- Heat (North, 0 to 9). Ours. - Heat (South, 0 to 8). Yours." in text
     assert "- Cold (0 to 8). It is. - Keeper. Keeps." in text
+
+
+def test_measures_stand_below_one_another_where_their_deeds_are_told() -> None:
+    """Nineteen of them in one paragraph, each with all that it does, was nothing to look up in."""
+    rules = tiny(measures=[{**WALL, "seat": "north"}, {**GATE, "seat": "north"}]).rules
+    for told, rows in (((), ["North: "]), (("deeds",), ["North, Wall", "North, Gate"])):
+        _, parts = measures(Words(rules, told))
+        found = [part.removeprefix(BULLET) for part in list(parts)[1:]]
+        assert [one[: len(row)] for one, row in zip(found, rows, strict=True)] == rows
 
 
 def test_projects_of_one_plan_stand_together() -> None:

@@ -76,8 +76,10 @@ def _levels(words: Words, noun: Measure) -> str:
 
 
 def _short_rows(words: Words, seat: int, usual: list[str]) -> list[str]:
-    """The measures of a side in a row."""
+    """The measures of a side in a row, or below one another where much is told of each."""
     named = [_named(words, measure, short_title(noun), usual) for measure, noun in _of(words, seat)]
+    if "deeds" in words.told:
+        return [stopped(f"{words.title(seat)}, {one}") for one in named]
     return [stopped(f"{words.title(seat)}: {', '.join(named)}")] if named else []
 
 
