@@ -26,14 +26,14 @@ def test_everything_of_a_deck_is_printed(name: str) -> None:
     game = game_named(name)
     data = printed_data(game, "a4")
     titles = [card["title"] for card in data["cards"]]
-    nouns = [*game.deck.cards, *game.deck.agendas, *game.deck.injects]
-    named = [noun.title for noun in nouns]
+    named = [card.title for card in game.deck.cards] + [one.title for one in game.deck.injects]
+    named += [agenda.title for agenda in game.deck.agendas]
     assert set(named) == set(titles)
     shared = [card for card in game.deck.cards if card.seat == "any"]
     is_one_pile = game.deck.cards_rule is not None and game.deck.cards_rule.mix
     twice = 0 if is_one_pile else len(shared) * (len(game.seats) - 1)
     twice += sum(one.seat == "any" for one in game.deck.agendas) * (len(game.seats) - 1)
-    assert len(titles) == len(nouns) + twice
+    assert len(titles) == len(named) + twice
     tracks = [track for board in data["boards"] for track in board["tracks"]]
     assert all(len(track["values"]) <= CELLS for track in tracks)
     assert all(track["start"] in track["values"] for track in tracks if track["values"])
@@ -41,8 +41,9 @@ def test_everything_of_a_deck_is_printed(name: str) -> None:
     assert sum(len(board["projects"]) for board in data["boards"]) == len(game.deck.projects)
     assert any(section["parts"] for section in data["rules"])
     read = str([data["rules"], data["full"]])
-    told = [*game.deck.measures, *game.deck.actions, *game.deck.projects]
-    texts = [" ".join(noun.text.split()).rstrip(".") for noun in told if noun.text]
+    told = [one.text for one in game.deck.measures] + [one.text for one in game.deck.actions]
+    told += [one.text for one in game.deck.projects]
+    texts = [" ".join(text.split()).rstrip(".") for text in told if text]
     assert [text for text in texts if str([text])[2:-2] not in read] == []
     for board in data["boards"]:
         named = [track["title"] for track in board["tracks"]]

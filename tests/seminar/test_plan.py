@@ -623,8 +623,9 @@ def test_the_book_says_who_gets_which_pages_and_boxes_are_ticked_where_one_choos
     assert "Copies: 8 of handouts.pdf; of slips one for each person." in told
     assert "Lay reference.pdf, the rules in full, on the table." in told
     full = markdown(to_look_up(game))
-    for noun in (*game.deck.measures, *game.deck.actions):
-        assert " ".join(str(noun.text).split()) in full
+    texts = [one.text for one in game.deck.measures] + [one.text for one in game.deck.actions]
+    for text in texts:
+        assert " ".join(str(text).split()) in full
     slips = markdown([slips_page(game.deck, "China")])
     assert "A copy for each of you." in slips
     assert all(f"- [ ] {one.title}" in slips for one in game.deck.endings)
