@@ -260,6 +260,29 @@ def test_where_one_move_is_open_no_range_of_numbers_is_told() -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "meant"),
+    [
+        pytest.param("play dike", "play mend_dike", id="a part of a title"),
+        pytest.param("?play dike", "play mend_dike", id="asked about"),
+        pytest.param("play mend", "", id="two have it"),
+        pytest.param("dike", "", id="no act"),
+    ],
+)
+def test_a_part_of_what_the_menu_offers_is_told_whole_and_takes_no_turn(
+    line: str, meant: str
+) -> None:
+    """The menu offers titles, and a part of one was told that no such card is known."""
+    cards = [
+        card(f"mend_{one}", "my.grain += 1", title=f"Mend the {one}") for one in ("dike", "dam")
+    ]
+    text = said(tiny(cards=cards, seats=seats({"hand": 2})), line)
+    known = f"I do not know '{line.removeprefix('?')}'. Did you mean '{meant}' (Play Mend the dike"
+    told = " ".join(text.split())
+    assert (known in told) == ("(Play Mend" in told) == bool(meant)
+    assert "You leave the table" in text
+
+
+@pytest.mark.parametrize(
     ("line", "answer"),
     [
         pytest.param("board", "Shared", id="board"),
@@ -282,6 +305,8 @@ def test_where_one_move_is_open_no_range_of_numbers_is_told() -> None:
         pytest.param("9" * 5000, "Type a number from 1 to", id="a number of 5,000 digits"),
         pytest.param("١", "I do not know", id="a foreign digit"),
         pytest.param("bord", "Did you mean 'board'?", id="a slip"),
+        pytest.param("1 2", "'1 2'. Type the number of an action", id="two numbers"),
+        pytest.param("why not", "Why not what? Type: why not NAME", id="why not what"),
         pytest.param("qwxz", "'qwxz'. Type the number of an action, or help.", id="nonsense"),
         pytest.param("play moon", "there is no card 'moon'", id="play no such card"),
         pytest.param("accept", "not in this phase", id="a verb out of turn"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -37,6 +38,7 @@ from wargame.table.words.wrap import this_and, wrapped
 
 REDO = "redo"
 SUBSTITUTE, SURE = "substitute", "yes"
+WORD = re.compile(r"\w+")
 HELP = (
     ("NUMBER", "take that action; the words in brackets do too"),
     ("?NUMBER", "what it would change, before you take it (or: preview NUMBER)"),
@@ -171,11 +173,8 @@ class Desk:
         for action in legal:
             if action.text == line:
                 return action
-        said = as_compared(line)
-        titles, last = self.scene.titles, self.scene.last_begun
-        called = [one for one in legal if words_of(self.view, titles, one, last) == said]
-        if len(called) == 1:
-            return called[0]
+        if offered := self._offered(line):
+            return offered
         word = line.partition(" ")[0]
         if word == line and any(one.verb.word == word and one.arg for one in legal):
             raise UsageError(f"{word.capitalize()} what? Type: {word} NAME")
@@ -183,10 +182,28 @@ class Desk:
             raise IllegalAction(refusal_text(self.view, self.scene.titles, line))
         known = [*self._commands, *QUERIES, REDO, "quit", *{action.verb.word for action in legal}]
         other = meant_act(word)
-        meant = other if other in known else closest(word[:60], tuple(sorted(known)))
+        likely = "" if word.isdigit() else closest(word[:60], tuple(sorted(known)))
+        meant = other if other in known else likely
         guess = f"Did you mean '{meant}'? " if meant else ""
         told = f"{guess}Type the number of an action, or help."
         raise UsageError(f"I do not know '{line[:60]}'. {told}")
+
+    def _offered(self, line: str) -> Action | None:
+        """The action that the menu offers in these words.
+
+        Raises:
+            UsageError: They are a part of how one alone is offered; it is to be typed whole.
+        """
+        said, titles, last = as_compared(line), self.scene.titles, self.scene.last_begun
+        menu = [(one, words_of(self.view, titles, one, last)) for one in self.view.legal]
+        called = [one for one, words in menu if words == said]
+        if len(called) == 1:
+            return called[0]
+        alike = [one for one, words in menu if _has_words(f"{one.verb.word} {words}", said)]
+        if len(alike) == 1:
+            meant, words = alike[0].text, titles.offer(self.view, alike[0])
+            raise UsageError(f"I do not know '{line[:60]}'. Did you mean '{meant}' ({words})?")
+        return None
 
     # --- answers ---------------------------------------------------------------------------
 
@@ -272,6 +289,8 @@ class Desk:
         raise ControlCalled
 
     def _why(self, asked: str) -> None:
+        if asked == "not":
+            raise UsageError("Why not what? Type: why not NAME")
         if asked.startswith("not "):
             wanted = asked.removeprefix("not ")
             self.console.say(why_not_text(self.view, self.scene.titles, wanted))
@@ -308,6 +327,12 @@ def _is_package(line: str) -> bool:
     """Whether a line puts a package on the table; `deal 2` asks for one in force."""
     word, _, rest = line.partition(" ")
     return word == "deal" and not rest.isdecimal()
+
+
+def _has_words(words: str, said: str) -> bool:
+    """Whether the words of a line, two or more, stand in those of the menu in the same order."""
+    typed, left = WORD.findall(said), iter(WORD.findall(words))
+    return len(typed) > 1 and all(one in left for one in typed)
 
 
 def why_not_text(view: SeatState, titles: Titles, line: str) -> str:
