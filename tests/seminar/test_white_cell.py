@@ -1782,6 +1782,27 @@ def test_a_usual_run_asks_the_survey_twice_and_the_report_compares_it(
     ]
 
 
+def test_a_slip_that_is_typed_once_more_corrects_the_one_before_it(tmp_path: Path) -> None:
+    """A typing error before play was told as the answer before play, its mending as the last."""
+    ask = [phase("Before", "survey"), phase("Play", "play"), phase("After", "survey")]
+    table = at_play(tmp_path, phases=ask, seats=[SeatPlan(seat="us", people=["Ann", "Bo", "Cy"])])
+    cell = white(table)
+    for typed in ("Ann survey 5; 5", "Ann survey 2", "Bo survey 1", "Bo survey 3"):
+        cell.do(f"slip us/{typed}")
+    cell.do("next")
+    cell.do("next")
+    cell.do("slip us/Ann survey 4; 5")
+    cell.do("slip us/Cy survey 1")
+    cell.do("close because The time is over.")
+    found = surveyed(table.sitting.match.proceedings, table.sitting.titles)
+    told = [(one.question.id, one.first, one.last) for one in found]
+    scale = "understanding"
+    assert told[:3] == [(scale, "2", "4"), (scale, "3", ""), (scale, "1", "")]
+    assert told[3:] == [("agreement", "5", "5")]
+    assert on_average(found, found[0].question) == ("2.0", "4.0")
+    end(table, tmp_path)
+
+
 def test_what_anybody_of_a_seat_without_names_wrote_is_kept_of_the_seat(tmp_path: Path) -> None:
     """Two surveys of China were kept, and the console told that none was."""
     seats = [SeatPlan(seat="us", people=["Ann"]), SeatPlan(seat="china")]

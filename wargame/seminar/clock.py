@@ -14,6 +14,7 @@ from math import isnan, nan
 from wargame.content.model import SessionPhase
 from wargame.dataclass import dataclass
 from wargame.rules.amounts import counted
+from wargame.table.told.surveys import BEGINS
 from wargame.table.words.public import PublicClock
 
 LONGEST_STEP_S = 5.0
@@ -61,7 +62,7 @@ class PhaseClock:
     @property
     def begins(self) -> str:
         """What is written down as the phase begins."""
-        return f"{self.phase.title} begins"
+        return f"{self.phase.title}{BEGINS}"
 
     @property
     def minute(self) -> int:

@@ -12,7 +12,8 @@ from dataclasses import replace
 from typing import Final
 
 from wargame.dataclass import dataclass
-from wargame.play.proceedings import Proceeding
+from wargame.play.event import CONTROL
+from wargame.play.proceedings import CLOCK, Proceeding
 from wargame.table.words.titles import Titles
 
 SURVEY: Final = "survey"
@@ -22,6 +23,8 @@ MOST_DIGITS = 10
 """Digits that are no number any more."""
 SKIPPED = "-"
 """What is typed for a question that somebody does not answer."""
+BEGINS = " begins"
+"""What ends the note of the clock that tells a phase."""
 OWN = "? "
 """What the id of a question begins with that a plan asks; its words follow."""
 
@@ -190,20 +193,37 @@ def role_told(one: Proceeding) -> str:
 
 def surveyed(beside: Iterable[Proceeding], titles: Titles) -> list[Surveyed]:
     """All answers to the survey, question by question; only what is open. People are called by
-    their side alone, and stay as many as they are."""
-    people: dict[tuple[str, str], list[dict[str, str]]] = {}
+    their side alone, and stay as many as they are. Where a table answered in several phases, what
+    is answered once more in one phase corrects what stood there."""
+    people: dict[tuple[str, str], list[tuple[int, dict[str, str]]]] = {}
+    phase = 0
     for one in beside:
+        phase += (one.what, one.who) == (CLOCK, CONTROL) and one.text.endswith(BEGINS)
         is_kept = (one.kind, one.what, one.audience) == ("note", SURVEY, one.who)
         if is_kept and not one.is_closed:
-            people.setdefault((one.who, one.role), []).append(answers_of(one.text))
+            people.setdefault((one.who, one.role), []).append((phase, answers_of(one.text)))
+    phases = {phase for given in people.values() for phase, _ in given}
+    by_person = {
+        person: [sheet for _, sheet in given] if len(phases) < 2 else _by_phase(given)
+        for person, given in people.items()
+    }
     found = []
-    for question in _in_order(sheet for sheets in people.values() for sheet in sheets):
-        for (seat, _), sheets in people.items():
+    for question in _in_order(sheet for sheets in by_person.values() for sheet in sheets):
+        for (seat, _), sheets in by_person.items():
             given = [sheet[question.id] for sheet in sheets if question.id in sheet]
             if given:
                 last = given[-1] if len(given) > 1 else ""
                 found.append(Surveyed(titles.seats.get(seat, seat), question, given[0], last))
     return found
+
+
+def _by_phase(given: Iterable[tuple[int, dict[str, str]]]) -> list[dict[str, str]]:
+    """A sheet for each phase: an answer that was given again there takes the place of the one
+    before it."""
+    found: dict[int, dict[str, str]] = {}
+    for phase, sheet in given:
+        found.setdefault(phase, {}).update(sheet)
+    return list(found.values())
 
 
 def on_average(found: Sequence[Surveyed], question: SurveyQuestion) -> tuple[str, str]:
