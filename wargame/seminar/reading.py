@@ -212,7 +212,8 @@ def _against(draft: PlanDraft, game: Game) -> Iterator[Trouble]:
             what = f"nobody can be seated by '{seat.player[:60]}'"
             yield ("seats", n, "player"), what, why
     if draft.located.tree.get("after") is not None and (why := why_not_after(game)):
-        yield ("after",), "no class comes before this one", f"Leave it out: {why}."
+        what = "no class comes before this one"
+        yield ("after",), what, f"Leave it out: {why}."
     known = [inject.id for inject in game.deck.injects]
     for n, due in draft.elements("injects", DueInject):
         if due.inject not in known:
