@@ -72,6 +72,17 @@ def test_a_terminal_of_ascii_alone_gets_no_other_letter(tmp_path: Path) -> None:
         assert 'every notch. "One notch. You will feel it."' in said
 
 
+def test_a_terminal_made_narrow_breaks_no_word_of_the_next_answer(tmp_path: Path) -> None:
+    """The first answer after that was wrapped for the width of before, and cut by the terminal."""
+    with Terminal("play", "primer", "--plain", "--seed", "3", folder=tmp_path) as terminal:
+        terminal.wait_for("help shows the rest")
+        terminal.resize(50, 24)
+        terminal.press("forecast\r")
+        terminal.wait_for("luck brings")
+        told = plain(terminal.drawn).partition("If the round closed now\r\n")[2]
+        assert 40 < max(map(len, told.splitlines())) <= 50
+
+
 def test_a_narrow_terminal_breaks_no_word(tmp_path: Path) -> None:
     args = ("play", "primer", "--plain", "--seed", "3")
     with Terminal(*args, folder=tmp_path, size=(40, 24)) as terminal:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext, suppress
 from functools import partial
 from threading import Thread
@@ -229,12 +229,12 @@ def console() -> Console:
     """The keyboard and the screen, or the two ends of a pipe."""
     is_typed = is_terminal()
     if is_typed:
-        take_columns(shutil.get_terminal_size().columns)
+        _measure()
     spelled = legible if is_typed and wants_ascii(os.environ) else str
 
     def write(text: str) -> None:
         if is_typed:
-            take_columns(shutil.get_terminal_size().columns)
+            _measure()
         click.echo(spelled(visible_lines(text)), nl=False)
 
     def wipe() -> None:
@@ -243,4 +243,29 @@ def console() -> Console:
 
     unseen = typed_unseen if is_typed else nullcontext
     ahead = typed_ahead if is_typed else lambda: False
-    return Console(sys.stdin, write, wipe, is_typed, unseen, stop, ahead)
+    typed = _Typed(sys.stdin) if is_typed else sys.stdin
+    return Console(typed, write, wipe, is_typed, unseen, stop, ahead)
+
+
+class _Typed:
+    """Lines from a terminal, which may have been made wider or narrower while one was awaited.
+
+    A signal may raise out of any wait for a line, and what comes next is read all the same: so it
+    is no generator.
+    """
+
+    def __init__(self, lines: Iterator[str]) -> None:
+        self._lines = lines
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = next(self._lines)
+        _measure()
+        return line
+
+
+def _measure() -> None:
+    """Write from here on for as many columns as the terminal has."""
+    take_columns(shutil.get_terminal_size().columns)
