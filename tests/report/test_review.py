@@ -367,8 +367,8 @@ def pdf_texts(wargame: CommandLine, save: Path) -> list[str]:
     assert wargame("report", str(save), "-o", "out.pdf").code == 0
     folder = save.parent.parent
     found = [text_of(one) for one in (*folder.glob("*.pdf"), folder.parent / "out.pdf")]
-    assert len(found) == 5  # of the class one for all, one for each side, one for its facilitator
-    assert ["#panic()" in one for one in found].count(True) == 4  # no name is in that for all
+    assert len(found) == 6  # of the class for all, the table, each side and its facilitator
+    assert ["#panic()" in one for one in found].count(True) == 4  # no name is in those for all
     return found
 
 
