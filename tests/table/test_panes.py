@@ -110,7 +110,7 @@ def test_workings_move_last_in_a_row_of_the_hand(scene: Scene) -> None:
 def test_what_stands_behind_a_measure_or_a_project_has_a_name(scene: Scene) -> None:
     measure, project = scene.deck.measures[0], scene.deck.projects[0]
     assert scene.label(f"measure.{measure.id}.age") == f"{measure.title}, how long in force"
-    assert scene.titles.number(f"measure.{measure.id}.paused") == f"{measure.title}, suspended"
+    assert scene.titles.number(f"measure.{measure.id}.paused") == f"{measure.title}, paused"
     assert scene.label(f"project.{project.id}.working") == f"{project.title}, rounds of work left"
     for name in scene.view.rules.names:
         if name.startswith(("measure.", "project.")) and not name.endswith(".done"):

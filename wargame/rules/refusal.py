@@ -86,7 +86,7 @@ PATTERNS: Mapping[Kind, str] = {
     "extended_out": "deal {deal} has been extended as often as it may",
     "promised_already": "deal {deal} already holds that measure",
     "suspended": "{item} is paused",
-    "level_too_low": "it suspends {amount} of {item}, which is at level {held}",
+    "level_too_low": "it pauses {amount} of {item}, which is at level {held}",
     "goods_short": "it gives {amount} {thing}{values}",
     "not_an_outcome": "it is not an outcome here",
     "ended_first": "the other one has ended the game",

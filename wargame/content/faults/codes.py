@@ -356,7 +356,7 @@ CODES: dict[str, str] = {
     "L40": "a draw is said, and no card is drawn",
     "L41": "cards are lost, and no word says so",
     "L42": "a discard is said, and no card is lost",
-    "L43": "a measure is suspended, and no word says so",
+    "L43": "a measure is paused, and no word says so",
     "L44": "a project moves on, and no word says so",
     "L45": "a stage is said, and no project moves on",
     "L46": "a project lapses, and no word says so",

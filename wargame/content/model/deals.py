@@ -29,7 +29,7 @@ class Performance(Noun):
     failed: Literal["breach", "snap"] = Field(
         default="snap",
         description="If it does not hold: the giver breaks the deal, or this item alone is over "
-        "and all that it suspended comes back.",
+        "and all that it paused comes back.",
     )
     do: list[Effect] = Field(default=[], description="What else happens if it does not hold.")
     text: Text | None = Field(default=None, description="What must be done, in words.")
@@ -48,11 +48,11 @@ class Unpaid(Noun):
 class DealItem(Sourced):
     """Something a seat can give in a deal, while the deal lasts.
 
-    `pause` suspends `levels` of the giver's `measure`; `cap` holds it at or under `level`; while
-    either lasts nobody steps it up. `transfer` moves `amount` of a track from giver to receiver at
-    signing; `pledge` moves it as each further round begins. A deal that ends brings suspended
-    levels back: all (`full`), half, or none of them. An item may be over before its deal; a deal is
-    over with the last of its items.
+    `pause` takes `levels` of the giver's `measure` out of force; `cap` holds it at or under
+    `level`; while either lasts nobody steps it up. `transfer` moves `amount` of a track from giver
+    to receiver at signing; `pledge` moves it as each further round begins. A deal that ends brings
+    paused levels back: all (`full`), half, or none of them. An item may be over before its deal; a
+    deal is over with the last of its items.
     """
 
     id: Id = Field(description="Short name.")
@@ -71,7 +71,7 @@ class DealItem(Sourced):
         default=None, description="For `transfer` and `pledge`: how much."
     )
     snap: Literal["full", "half", "none"] = Field(
-        default="full", description="How many suspended levels come back at the end."
+        default="full", description="How many paused levels come back at the end."
     )
     needs: Condition | None = Field(default=None, description="When it may be offered.")
     do: list[Effect] = Field(default=[], description="What else happens at signing.")

@@ -199,7 +199,7 @@ class Recover(Noun):
 
 
 class Pause(Noun):
-    """Suspend a measure for some rounds; its level stays on the books."""
+    """Pause a measure for some rounds; its level stays on the books."""
 
     pause: Id = Field(description="The measure.")
     rounds: Annotated[int, Field(ge=1, le=40)] = Field(description="For how many rounds.")

@@ -117,7 +117,7 @@ class LevelVerb(Noun):
 
 
 class PauseVerb(LevelVerb):
-    """Suspending a measure on one's own account."""
+    """Pausing a measure on one's own account."""
 
     rounds: Annotated[int, Field(ge=1, le=40)] = Field(description="For how many rounds.")
 
@@ -137,7 +137,7 @@ class Measure(Sourced):
     levels: list[Title] = Field(default=[], description="Names of the levels, from 0 up.")
     tighten: LevelVerb | None = Field(default=None, description="One level up.")
     ease: LevelVerb | None = Field(default=None, description="One level down.")
-    pause: PauseVerb | None = Field(default=None, description="Suspend all levels for a while.")
+    pause: PauseVerb | None = Field(default=None, description="Pause all levels for a while.")
     lift: LevelVerb | None = Field(default=None, description="Down to 0, off the books.")
 
 

@@ -357,7 +357,7 @@ def _failing(words: Describer, fail: ir.FailIR) -> list[str]:
     """What follows when an item is not kept."""
     how = {
         "breach": "the giver breaks the deal",
-        "snap": "it is over, and what it suspended comes back",
+        "snap": "it is over, and what it paused comes back",
         "excuse": "the deal goes on",
     }[fail.how]
     return [f"  if not: {how}", *words.block(fail.do, 2)]

@@ -18,7 +18,7 @@ _SAY = {
     "it happens to several": "'each', 'all' or 'both'",
     "cards are drawn": "'draw 2 cards'",
     "cards are lost": "'discard 1 card'",
-    "a measure is suspended": "'suspended for 2 rounds'",
+    "a measure is paused": "'paused for 2 rounds'",
     "a project moves on": "'advances' or 'reaches its next stage'",
     "a project lapses": "'lapses'",
     "the game ends": "'the game ends'",

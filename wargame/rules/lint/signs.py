@@ -137,7 +137,7 @@ SIGNS = (
         r"discards? (\d+|a card)",
         "a discard is said, and no card is lost",
     ),
-    _sign("suspend", "suspend\\w*|pauses?d?", "a measure is suspended, and no word says so"),
+    _sign("suspend", "suspend\\w*|pauses?d?", "a measure is paused, and no word says so"),
     _sign(
         "advance",
         "stages?|advances?|completes?|further|forward",

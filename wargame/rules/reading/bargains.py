@@ -11,8 +11,8 @@ from wargame.rules.reading.names import Scope
 from wargame.rules.reading.reader import Item, Reader
 
 _TAKEN = {
-    "levels": ("level", "It is how many are suspended; 'level' is the highest that a cap allows."),
-    "level": ("levels", "It is the highest there may be; 'levels' is how many a pause suspends."),
+    "levels": ("level", "It is how many are paused; 'level' is the highest that a cap allows."),
+    "level": ("levels", "It is the highest there may be; 'levels' is how many a deal pauses."),
 }
 """What is written for a field of a `pause` or a `cap`, and what either is."""
 

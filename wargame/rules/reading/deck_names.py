@@ -144,7 +144,7 @@ def _add_measures(names: Names, deck: Deck) -> None:
         parts: tuple[tuple[str, Form, str, int, bool, str], ...] = (
             ("", "item", "level", measure.max, True, measure.title),
             (".in_force", "item", "force", measure.max, False, f"{measure.title}, in force"),
-            (".paused", "suspended", "level", measure.max, False, f"{measure.title}, suspended"),
+            (".paused", "suspended", "level", measure.max, False, f"{measure.title}, paused"),
             (".age", "item", "age", 100, False, f"{measure.title}, age"),
         )
         for suffix, form, slot, top, writable, title in parts:

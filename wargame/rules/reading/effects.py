@@ -224,7 +224,7 @@ class EffectReader:
 
     def suspended(self, measure: int, rounds: int) -> ir.Call:
         span = counted(rounds, "round")
-        said = f"{self.deck.measures[measure].title} is suspended for {span}"
+        said = f"{self.deck.measures[measure].title} is paused for {span}"
         return ir.Call("suspend_measure", ("measure", measure), rounds, said)
 
     def released(self, item: Item, effect: model.Release, place: int) -> list[ir.Stmt]:

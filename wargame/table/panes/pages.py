@@ -339,7 +339,7 @@ AT_THE_TABLE = (
         (
             "{first} and {second} are the two sides. A number that moved shows {up} or its "
             "opposite and by how much; ! says that its owner dislikes it. Of a measure's levels "
-            "{on} is in force, {work} suspended, {off} free; {held} is held by a deal. Behind "
+            "{on} is in force, {work} paused, {off} free; {held} is held by a deal. Behind "
             "{arrow} stands what a number will be once the round closes, behind `at` what comes "
             "there. {binds} marks the stage of a chain that can do least. {yes} can be done now, "
             "{discarded} only be discarded, {no} not."

@@ -109,12 +109,12 @@ def _held(scene: Scene, row: Policy) -> str:
 
 
 def level_marks(scene: Scene, row: Policy) -> str:
-    """Levels in force, suspended, and free, a sign for each; of many how many are in force."""
+    """Levels in force, paused, and free, a sign for each; of many how many are in force."""
     glyphs = scene.glyphs
-    suspended, free = row.level - row.in_force, row.most - row.level
+    paused, free = row.level - row.in_force, row.most - row.level
     if row.most > DRAWN:
-        return f"{row.in_force}/{row.most}{glyphs.work if suspended else ''}"
-    return glyphs.on * row.in_force + glyphs.work * suspended + glyphs.off * free
+        return f"{row.in_force}/{row.most}{glyphs.work if paused else ''}"
+    return glyphs.on * row.in_force + glyphs.work * paused + glyphs.off * free
 
 
 def _rest_row(pane: str, what: str, count: int, cells: int) -> list[Row]:

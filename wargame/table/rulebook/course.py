@@ -60,9 +60,9 @@ def a_round(words: Words) -> Parts:
 
 def _world(words: Words) -> str:
     program = words.program
-    suspends = program.deals or any(measure.pause_rounds for measure in program.measures)
+    pauses = program.deals or any(measure.pause_rounds for measure in program.measures)
     parts = [
-        "deals and pauses run out" if suspends else "",
+        "deals and pauses run out" if pauses else "",
         "delayed effects arrive",
         "projects go on" if program.projects else "",
     ]

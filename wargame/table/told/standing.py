@@ -128,7 +128,7 @@ def _of(title: str, scene: Scene, rows: Sequence[Marker], owner: str) -> Iterato
 
 
 def measures(scene: Scene, asked: str = "") -> Iterator[Block]:
-    """Standing policies and what of them is suspended; those above level 0 if only `begun`."""
+    """Standing policies and what of them is paused; those above level 0 if only `begun`."""
     rows = in_order(scene, policies(scene.deck, scene.view))
     rows = [row for row in rows if row.level or asked != "begun"]
     if rows:
@@ -141,7 +141,7 @@ def measures(scene: Scene, asked: str = "") -> Iterator[Block]:
 
 
 def in_order(scene: Scene, rows: Sequence[Policy]) -> list[Policy]:
-    """Policies in force first, then the suspended, then those at rest; one's own first of each."""
+    """Policies in force first, then the paused, then those at rest; one's own first of each."""
 
     def place(row: Policy) -> tuple[bool, bool, bool]:
         return not row.in_force, not row.level, row.seat != scene.me
@@ -175,7 +175,7 @@ def effect_span(scene: Scene, left: int) -> str:
 def _policy(row: Policy) -> Point:
     said = f"{row.title}, level {row.level} of {row.most}"
     if row.in_force != row.level:
-        said += f", {row.in_force} in force and the rest suspended"
+        said += f", {row.in_force} in force and the rest paused"
     said += f": {row.level_name}" if row.level_name else ""
     return Point(said, seat=row.seat, target=Target("measure", row.id))
 

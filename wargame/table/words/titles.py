@@ -252,7 +252,7 @@ def _parts(deck: Deck) -> Iterator[tuple[str, str]]:
             yield f"{seat.id}.{part}", title
     for measure in deck.measures:
         yield f"measure.{measure.id}.age", f"{measure.title}, how long in force"
-        yield f"measure.{measure.id}.paused", f"{measure.title}, suspended"
+        yield f"measure.{measure.id}.paused", f"{measure.title}, paused"
     for project in deck.projects:
         yield f"project.{project.id}.working", f"{project.title}, rounds of work left"
         yield f"project.{project.id}.done", f"{project.title}, done"

@@ -25,7 +25,7 @@ BELOW = 1
 CLICKS = "Clicks", "one points, two choose"
 SIGNS = (
     "!: its owner dislikes it. "
-    "Levels: {on} in force, {work} suspended, {off} free. "
+    "Levels: {on} in force, {work} paused, {off} free. "
     "Stages: {on} reached, {work} in work, {off} to come. "
     "{first} and {second}: the seats; {nobody}: neither. "
     "{yes}: can be done; {discarded}: only discarded; {no}: cannot. "
