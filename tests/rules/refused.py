@@ -327,8 +327,8 @@ CASES = [
         lambda: full({"phase": "talks", "measure.wall": 1}),
         "offer thin_wall",
         Reason("level_too_low", "wall", values=(("measure.wall", "Wall", 1),), amount=2),
-        "it suspends 2 of 'wall', which is at level 1",
-        "it suspends 2 of Wall, which is at level 1",
+        "it pauses 2 of 'wall', which is at level 1",
+        "it pauses 2 of Wall, which is at level 1",
     ),
     Case(
         lambda: full({"phase": "talks", "north.grain": 2}),

@@ -248,7 +248,7 @@ def test_an_action_of_another_node_is_judged_by_its_words(table: Table) -> None:
             {"measure.wall": 1},
             {},
             "offer thin_wall",
-            "it suspends 2 of 'wall', which is at level 1",
+            "it pauses 2 of 'wall', which is at level 1",
             id="levels",
         ),
         pytest.param({}, {}, "offer gild", "there is no deal item 'gild'", id="a slip"),

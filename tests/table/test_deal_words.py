@@ -239,4 +239,4 @@ def test_why_something_cannot_be_given_now_is_a_sentence() -> None:
     table = Table(tiny(measures=[WALL, GATE], deals=deals()), {"phase": "talks", "measure.wall": 0})
     scene = scene_of(table)
     said = text(scene, item(scene, "thin_wall"))
-    assert said.endswith("Not now: it suspends 2 of Wall, which is at level 0.")
+    assert said.endswith("Not now: it pauses 2 of Wall, which is at level 0.")

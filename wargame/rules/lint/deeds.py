@@ -103,6 +103,8 @@ class Deeds:
             if isinstance(stmt, ir.Ask) and stmt.targets is not None:
                 inner = [one for one in ir.walk((stmt,)) if isinstance(one, ir.Assign)]
                 self.chosen += {one.site.path: one for one in reversed(inner)}.values()
+                calls = [one.function for one in ir.walk((stmt,)) if isinstance(one, ir.Call)]
+                self.has |= {"suspend": 1} if "suspend_measure" in calls else {}
             if isinstance(stmt, ir.Assign) and self.sites.setdefault(stmt.site.path, stmt) != stmt:
                 self.has["each"] = 1
             for part in _told(stmt):

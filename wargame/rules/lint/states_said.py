@@ -33,7 +33,7 @@ class StatesSaid:
                 yield f"'{title}' is looked at, and is not named"
         for part, word in ((".paused", "paus"), (".done", "done")):
             reads = any(name.endswith(part) for name in done.reads)
-            acts = part == ".paused" and (done.asked or bool(done.has.get("suspend")))
+            acts = part == ".paused" and bool(done.has.get("suspend"))
             says = is_said = re.search(rf"\b{word}", low) is not None
             shown = part.removeprefix(".")
             says = says or (part == ".done" and self._is_finished(done, heard, low))
