@@ -38,6 +38,6 @@ def results(deck: str, as_json: bool, saves: Path | None) -> None:
         say_all([*([""] if number else []), *wrapped(heading(one.heading))])
         say_all([line for text in one.lines for line in wrapped(text, "- ", "  ")])
     if not found.decks:
-        talk(NO_RESULTS)
+        talk(f"{NO_RESULTS} `wargame play` begins one.")
     if said := unread_said(found):
         talk(said)

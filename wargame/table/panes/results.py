@@ -42,7 +42,7 @@ class ResultsPage:
             listed = [text_row(line, size, first="  ", rest="    ") for line in one.lines]
             found += [*([blank()] if found else []), head(one.heading, size), *listed]
         if not self._found.decks:
-            found.append(text_row(NO_RESULTS, size, DIM))
+            found.append(text_row(f"{NO_RESULTS} n on the title screen begins one.", size, DIM))
         if said := unread_said(self._found):
             found += [blank(), text_row(said, size, DIM)]
         return found

@@ -12,7 +12,7 @@ from wargame.rules.amounts import counted
 from wargame.store.results import DeckResults, OwnGames, OwnResults
 from wargame.table.words.gate import stopped
 
-NO_RESULTS = "No game of yours is over yet. `wargame play` begins one."
+NO_RESULTS = "No game of yours is over yet."
 READING = "Looking through your games …"
 MOST_UNREAD = 8
 """Of saves that cannot be read so many are named; a list of them all is `wargame save list`."""
