@@ -54,6 +54,18 @@ def test_a_game_that_is_closed_with_a_score_is_debriefed_in_plain_text_too(tmp_p
     assert "You leave the table" not in told
 
 
+def test_the_console_is_within_reach_in_plain_text_once_the_game_is_over(tmp_path: Path) -> None:
+    """The program ended with the debrief, and the survey after play could not be kept."""
+    table = at_play(tmp_path, seed=7, phases=[phase("Play", "play"), phase("Survey", "survey")])
+    call = ["console", table.session.plan.passphrase]
+    typed = ["", *call, "close because The bell has gone.", "leave", "no", *call, "next"]
+    told = told_in_text(table, *typed, "slip us survey 4", "leave", "")
+    _, _, after = told.partition("To talk about")
+    assert "console is the facilitator's, for slips and the clock." in after
+    kept = [(one.who, one.text) for one in notes_of(table) if one.topic == "survey"]
+    assert kept == [("us", "understanding = 4")]
+
+
 @pytest.mark.parametrize("typed", ["quit", "Quit", "EXIT"])
 def test_a_table_that_stands_still_is_left_by_the_word_however_it_is_written(
     tmp_path: Path, typed: str

@@ -21,7 +21,7 @@ def at_console(control: ControlRoom, console: Console) -> None:
     _show(console, control.overview())
     console.say("help tells what can be typed; leave goes back to the table.")
     told: list[str] = []
-    while not control.leaves:
+    while True:
         _show(console, told)
         if control.question:
             console.say(control.question)
@@ -30,6 +30,8 @@ def at_console(control: ControlRoom, console: Console) -> None:
             told = []
             break
         told = _done(control, line)
+        if control.leaves:
+            break
     console.wipe()
     _show(console, told)
 

@@ -39,6 +39,7 @@ from wargame.table.words.public import left_said
 from wargame.table.words.view_models import round_label, variants_told
 from wargame.table.words.wrap import heading, wrapped
 
+OVER = "Enter leaves the table; console is the facilitator's, for slips and the clock."
 ALONE = (
     "Programs play every seat. Enter has them play a round; console is the facilitator's, and quit "
     "leaves."
@@ -84,6 +85,7 @@ class PlainTable:
             raise
         else:
             self._close()
+            self._stay_for_control()
         finally:
             self.sitting.close()
 
@@ -192,6 +194,21 @@ class PlainTable:
             return False
         self._begun = number
         return True
+
+    def _stay_for_control(self) -> None:
+        """Keep the console within reach of whoever facilitates, once the game is over: a survey is
+        still to be collected, and the debrief has its time."""
+        control = self.sitting.control
+        while control is not None:
+            self.console.say(OVER)
+            try:
+                if not self._calls_control():
+                    return
+                self._call_control()
+            except Quit:
+                return
+            except WasAway:
+                continue
 
     def _calls_control(self) -> bool:
         """Whether somebody calls the facilitator in place of Enter.
