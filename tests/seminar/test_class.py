@@ -201,6 +201,8 @@ def play_to_the_bell(folder: Path) -> None:
         table.until("2026 Q2, plays")
         table.console("close because The bell has gone.")
         assert "scored as it stands" in table.said
+        assert "Enter leaves the table; console is the facilitator's" in table.said
+        terminal.press("\r")
         assert terminal.leave() == 0
 
 
