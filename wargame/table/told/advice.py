@@ -117,7 +117,7 @@ def reason(advice: Advice, titles: Titles) -> str:
     """Why the first comes first, or ""."""
     if advice.mixed or advice.reason is None:
         return MIXED if advice.mixed else ""
-    listed = [f"{titles.number(name)} {by:+.1f}" for name, by in advice.reason.changes]
+    listed = [f"{titles.number(name)} {by:+z.1f}" for name, by in advice.reason.changes]
     found = f"; on average {', '.join(listed)}" if listed else ""
     return f"Why the first: {advice.reason.gain} against the next best{found}."
 
