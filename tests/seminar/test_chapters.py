@@ -152,7 +152,7 @@ def test_a_table_without_an_end_before_is_told_how_to_get_there(
     table = opened("monday", 2)
     close_game(table.session, is_scored=False, why="The time is over.")
     table.close()
-    with pytest.raises(UsageError, match="not over"):
+    with pytest.raises(UsageError, match="was closed unscored: there is no end to go on from"):
         opened("tuesday", 2)
     assert not list(Path("tuesday").glob("tables/*.jsonl"))
 

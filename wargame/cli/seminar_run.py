@@ -130,14 +130,13 @@ def new(
 
 def _first_chapter(deck: str, campaign: str | None, decks: Path | None) -> str:
     """What a plan names for a deck, or for the first chapter of one of its campaigns."""
-    from wargame.content.library import DeckRef, load_deck
-    from wargame.seminar.chapters import begins
+    from wargame.table.host.campaign import open_first
 
     if campaign is None:
         return deck
     found = find_deck(deck, "", decks)
-    first = begins(load_deck(DeckRef(found.folder)).deck, campaign, found.variant)
-    return f"{deck.removesuffix(f':{found.variant}')}:{first}"
+    game, _ = open_first(found, campaign)
+    return f"{deck.removesuffix(f':{found.variant}')}:{game.loaded.variant}"
 
 
 def _next_chapter(before: OpenedClass, decks: Path | None) -> str:

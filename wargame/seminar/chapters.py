@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from wargame.content.chapters import chapter_of, first_chapter, is_chapter
+from wargame.content.chapters import ChapterRef, chapter_of
 from wargame.content.library import DeckLibrary
 from wargame.content.starts import without_carried
-from wargame.content.typed import laid_over, parse_stack
+from wargame.content.typed import parse_stack
 from wargame.errors import UsageError, visible
 from wargame.play.campaign import laid_on
+from wargame.play.proceedings import closed_by_control
 from wargame.rules.game import Game
 from wargame.seminar.plan import SeminarPlan
 from wargame.store.replay import match_of
 from wargame.store.save import load
 from wargame.store.world import World
 from wargame.table.host.campaign import Opened, open_next, told_before
-
-if TYPE_CHECKING:
-    from wargame.content.model import Deck
 
 AS_BEFORE = (
     "facilitator",
@@ -35,18 +32,6 @@ AS_BEFORE = (
 """What the plan of a class has of the one before it."""
 
 
-def begins(deck: Deck, campaign: str, variant: str) -> str:
-    """What stands behind the deck's colon in a plan of the first chapter of a campaign.
-
-    Args:
-        variant: What was typed there.
-
-    Raises:
-        UsageError: The deck has no such campaign, or something does not go together.
-    """
-    return laid_over(str(first_chapter(deck, campaign).stack), variant)
-
-
 def follows(game: Game) -> str:
     """What stands behind the deck's colon in a plan of the next chapter.
 
@@ -56,7 +41,7 @@ def follows(game: Game) -> str:
     Raises:
         UsageError: It is no chapter of a campaign, or the last one.
     """
-    here = chapter_of(game.deck, game.loaded.variant)
+    here = _chapter(game)
     if here is None:
         raise UsageError(
             "That class plays no chapter of a campaign. One that does is begun by "
@@ -79,7 +64,7 @@ def goes_on_from(plan: SeminarPlan, before: SeminarPlan, folder: str) -> Seminar
 
 def why_not_after(game: Game) -> str:
     """Why no class can come before one that plays this game, or ""."""
-    here = chapter_of(game.deck, game.loaded.variant) if game.deck.campaigns else None
+    here = _chapter(game)
     return "" if here and here.number > 1 else "its deck is no later chapter of a campaign"
 
 
@@ -103,6 +88,11 @@ def open_chapter(game: Game, save: Path, decks: Path | None, again: str) -> Open
             "'after' out of the plan."
         )
     match = match_of(load(save, World()))
+    if not match.is_over and closed_by_control(match.record.events):
+        raise UsageError(
+            f"The game of this table in the class before ({where}) was closed unscored: there is "
+            "no end to go on from. Leave 'after' out of a plan for this table alone."
+        )
     opened, told = open_next(match.game, match.state, DeckLibrary([decks] if decks else []), again)
     comes, planned = _named(opened), _named(game)
     if comes != planned:
@@ -110,6 +100,11 @@ def open_chapter(game: Game, save: Path, decks: Path | None, again: str) -> Open
             f"After {where} comes {visible(comes)}; the plan's deck is {visible(planned)}."
         )
     return opened, told
+
+
+def _chapter(game: Game) -> ChapterRef | None:
+    """Which chapter a game is; None if it is none, or of a deck as saves hold it."""
+    return chapter_of(game.deck, game.loaded.variant) if game.deck.campaigns else None
 
 
 def _named(game: Game) -> str:
@@ -123,8 +118,7 @@ def told_of(game: Game, before: str = "") -> list[str]:
     Args:
         before: What the class before is called, or "".
     """
-    variant = game.loaded.variant
-    here = chapter_of(game.deck, variant) if is_chapter(variant) and game.deck.campaigns else None
+    here = _chapter(game)
     if here is None:
         return []
     start = (
