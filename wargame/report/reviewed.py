@@ -124,7 +124,7 @@ class ReviewedGame:
 
     @cached_property
     def model_uses(self) -> dict[str, ModelUse]:
-        """What language models took, by seat; where anything is hidden, the reader's own."""
+        """What language models took, by seat; of a game that goes on, the reader's own."""
         found = uses(self.match.record.events)
         return {seat: use for seat, use in found.items() if self.is_open or seat == self.seat}
 
