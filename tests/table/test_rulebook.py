@@ -318,6 +318,23 @@ def test_what_stages_cost_together_is_told_of_each_good_by_itself() -> None:
     assert any("North: Dam 2/3+3 grain/1/100%, Weir 2/6/1/100%." in one for one in parts)
 
 
+def test_what_a_lost_project_costs_stands_behind_whose_it_is() -> None:
+    """`Grain -2 (Dam)` read as a number of the dam."""
+    stage = [{"id": "done", "title": "done"}]
+    lapse = {"after_rounds": 1, "pct": 20, "do": ["my.grain -= 2"]}
+    dam, weir = (
+        {"id": name.lower(), "title": name, "seat": "north", "stages": stage, "lapse": lost}
+        for name, lost in (("Dam", lapse), ("Weir", {**lapse, "pct": 30, "do": []}))
+    )
+    assert "North, when idle: 20 (Dam), with Grain -2; 30 (Weir)." in said(projects=[dam, weir])
+
+
+def test_only_what_a_deck_has_runs_out() -> None:
+    assert "World. Deals and pauses run out and delayed" in said(measures=[WALL, GATE], deals=deals())
+    assert "World. Pauses run out and delayed" in said(measures=[WALL, GATE])
+    assert "World. Delayed" in said()
+
+
 def test_in_full_each_stage_has_its_chance_and_a_loss_what_comes_with_it() -> None:
     stages = [
         {"id": "begun", "title": "begun", "rounds": 2, "success_pct": 50},
@@ -731,7 +748,7 @@ def test_stages_are_told_with_their_odds_and_what_they_bring() -> None:
     ]
     dam = {"id": "dam", "title": "Dam", "seat": "north", "stages": stages}
     text = said(projects=[dam])
-    assert "begun free, with Grain +1, Calm -1; done free (50%), at 50 + Calm in 100." in text
+    assert "begun free, with Grain +1, Calm -1; done free, at 50 + Calm in 100." in text
 
 
 def test_a_number_that_names_a_side_is_told_as_one() -> None:

@@ -60,9 +60,10 @@ def a_round(words: Words) -> Parts:
 
 def _world(words: Words) -> str:
     program = words.program
-    pauses = program.deals or any(measure.pause_rounds for measure in program.measures)
+    ending = ["deals"] if program.deals else []
+    ending += ["pauses"] if any(measure.pause_rounds for measure in program.measures) else []
     parts = [
-        "deals and pauses run out" if pauses else "",
+        f"{listed(ending)} run out" if ending else "",
         "delayed effects arrive",
         "projects go on" if program.projects else "",
     ]

@@ -105,18 +105,24 @@ def _stage(words: Words, seat: int, stage: ir.StageIR) -> str:
     needs = words.needs(stage.act.needs, words.about(seat))
     lasts, chance = words.now(words.program.takes(stage)), words.now(stage.success_pct)
     terms = [rounds(lasts)] if lasts else []
-    terms += [f"{chance}%"] if chance < 100 and "deeds" in words.told else []
+    if "deeds" in words.told and not _hangs(words, seat, stage):
+        terms += [f"{chance}%"] if chance < 100 else []
     work = f" ({', '.join(terms)})" if terms else ""
     return f"{price}{work}{f', if {needs}' if needs else ''}{_brings(words, seat, stage)}"
+
+
+def _hangs(words: Words, seat: int, stage: ir.StageIR) -> str:
+    """What the chance of a stage hangs on, if on anything and there is room."""
+    chance = words.about(seat).expr(stage.success_pct)
+    return "" if chance.isdecimal() or "works" not in words.told else chance
 
 
 def _brings(words: Words, seat: int, stage: ir.StageIR) -> str:
     """What its chance hangs on, if on anything, and what a stage brings, if there is room."""
     if "works" not in words.told:
         return ""
-    about = words.about(seat)
-    chance = about.expr(stage.success_pct)
-    odds = "" if chance.isdecimal() else f", at {chance} in 100"
+    about, chance = words.about(seat), _hangs(words, seat, stage)
+    odds = f", at {chance} in 100" if chance else ""
     does = tuple(stmt for stmt in stage.act.do if not words.only_counts((stmt,)))
     return f"{odds}, with {in_a_row(about.block(does), ', ')}" if does else odds
 
@@ -131,17 +137,18 @@ def _odds(words: Words, project: ir.ProjectIR) -> int:
 
 def _lapses(words: Words, seat: int) -> list[str]:
     """What threatens projects that nobody works on."""
-    groups: dict[tuple[int, str], list[str]] = {}
+    groups: dict[tuple[int, str, str], list[str]] = {}
     for project, noun in _of(words, seat):
         if project.lapse_after >= 0:
-            chance = words.about(seat).expr(project.lapse_pct)
+            about, costs = words.about(seat), ""
             if project.lapse_do and "deeds" in words.told:
-                chance += f", with {in_a_row(words.about(seat).block(project.lapse_do), ', ')}"
-            groups.setdefault((project.lapse_after, chance), []).append(_called(words, noun))
+                costs = f", with {in_a_row(about.block(project.lapse_do), ', ')}"
+            row = project.lapse_after, about.expr(project.lapse_pct), costs
+            groups.setdefault(row, []).append(_called(words, noun))
     every = [_called(words, noun) for _, noun in _of(words, seat)]
     told = [
-        f"{chance}{_whose(named, every)}{_after(words, after)}"
-        for (after, chance), named in groups.items()
+        f"{chance}{_whose(named, every)}{_after(words, after)}{costs}"
+        for (after, chance, costs), named in groups.items()
     ]
     return [stopped(f"{words.title(seat)}, when idle: {'; '.join(told)}")] if told else []
 
