@@ -330,8 +330,9 @@ def test_what_a_lost_project_costs_stands_behind_whose_it_is() -> None:
 
 
 def test_only_what_a_deck_has_runs_out() -> None:
-    assert "World. Deals and pauses run out and delayed" in said(measures=[WALL, GATE], deals=deals())
-    assert "World. Pauses run out and delayed" in said(measures=[WALL, GATE])
+    measures = [WALL, GATE]
+    assert "World. Deals and pauses run out and delayed" in said(measures=measures, deals=deals())
+    assert "World. Pauses run out and delayed" in said(measures=measures)
     assert "World. Delayed" in said()
 
 
