@@ -15,7 +15,8 @@ import pytest
 from tests.conftest import CommandLine
 from wargame.content.extras import EXTRAS, to_install
 from wargame.content.library import DeckRef
-from wargame.errors import PlayerError
+from wargame.errors import PlayerError, UsageError
+from wargame.lab.runs.cluster import cluster_at
 from wargame.lab.runs.driver import run
 from wargame.lab.runs.same_rules import SameRules
 from wargame.lab.simulate import Simulation
@@ -54,6 +55,18 @@ def test_without_a_cluster_it_is_said_in_a_sentence(
     answer = wargame("simulate", "calibration", "--games", "1", "--cluster", "tcp://127.0.0.1:1")
     assert answer.code == 2
     assert to_install(*EXTRAS["cluster"]) in answer.err
+
+
+@pytest.mark.parametrize("typed", ["nonsense", "tcp://here", "http://here:3", "here:\x1bx", "[::1"])
+def test_what_is_no_address_is_said_before_anybody_is_called(
+    typed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A client of such an address told of itself for twenty seconds after the sentence."""
+    distributed = pytest.importorskip("distributed")
+    monkeypatch.setattr(distributed, "Client", None)
+    said = "no address of a cluster: write it as tcp://HOST:8786"
+    with pytest.raises(UsageError, match=said), cluster_at(typed):
+        pass
 
 
 @pytest.fixture(scope="module")

@@ -35,15 +35,21 @@ def cluster_at(address: str) -> Iterator[Cluster | None]:
     """The cluster at an address; None for "".
 
     Raises:
-        UsageError: Dask is not installed, nobody answers, or nobody there works.
+        UsageError: Dask is not installed, or this is no address, or nobody answers or works there.
     """
     if not address:
         yield None
         return
     try:
         from distributed import Client  # noqa: PLC0415 - an extra, for whoever asks for a cluster
+        from distributed.comm import get_address_host_port  # noqa: PLC0415
     except ImportError:
         raise UsageError(needs("--cluster", "Dask", "cluster")) from None
+    try:
+        get_address_host_port(address)  # a client of an address that is none is not closed at once
+    except ValueError:
+        told = f"'{visible(address)}' is no address of a cluster: write it as tcp://HOST:8786."
+        raise UsageError(told) from None
     try:
         client = Client(address, timeout=PATIENCE_SECONDS, set_as_default=False)
     except (OSError, ValueError) as error:
