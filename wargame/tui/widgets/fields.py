@@ -7,7 +7,8 @@ itself, so that a form at rest sends nothing over the line.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import ClassVar, Literal, Self
 
 from rich.text import Text
@@ -91,6 +92,14 @@ def in_names(char: str) -> bool:
     return char.isascii() and (char.isalnum() or char in "-_")
 
 
+def _edits() -> Iterator[Binding]:
+    """The toolkit's keys, but a Backspace takes a word to the left, as in every shell."""
+    for one in Binding.make_bindings(Input.BINDINGS):
+        is_word = one.action == "delete_right_word"
+        yield replace(one, action="delete_left_word") if is_word else one
+    yield Binding("ctrl+delete", "delete_right_word", show=False)
+
+
 class TextField(Input, inherit_bindings=False):
     """A text of one line, with a cursor of its own; whatever goes in is cleaned and cut.
 
@@ -126,10 +135,10 @@ class TextField(Input, inherit_bindings=False):
     is_emptied = False
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(one for one in Binding.make_bindings(Input.BINDINGS) if one.action != "submit"),
+        *(one for one in _edits() if one.action != "submit"),
         Binding("enter", "submit", "Answer", key_display="Enter"),
     ]  # less those that would scroll it
-    EDITS: ClassVar = {one.key: one.action for one in Binding.make_bindings(Input.BINDINGS)}
+    EDITS: ClassVar = {one.key: one.action for one in _edits()}
 
     def __init__(self, field: Field) -> None:
         super().__init__(
