@@ -188,6 +188,8 @@ async def test_the_end_opens_with_who_won_also_where_its_chart_does_not_fit() ->
         assert pane.top == 0
         await pilot.press("pagedown")
         assert pane.top > 0
+        await pilot.press("pageup")
+        assert pane.top == 0
 
 
 async def test_the_first_page_of_the_end_says_who_won_why_and_what_turned_it() -> None:

@@ -103,7 +103,7 @@ async def test_a_deck_is_browsed_by_keys_and_a_game_of_it_is_set() -> None:
         await pilot.press("enter")
         await until(pilot, lambda: "In the deck" in frame(app) and "Six quarters" in frame(app))
         assert isinstance(app.screen, DeckScreen)
-        await pilot.press("right_square_bracket", "right_square_bracket", "down")
+        await pilot.press(*["right_square_bracket"] * 3, "left_square_bracket", "down")
         await settled(pilot)
         drawn = frame(app)
         card = [one for one in open_deck("primer").deck.cards if one.seat == "us"][1]

@@ -176,7 +176,7 @@ async def test_a_puzzle_is_solved_by_keys_and_told_of(
         assert target.id == book.listed[1].id, "the first that is not solved"
 
 
-async def test_whoever_has_not_solved_a_puzzle_tries_again_by_enter(
+async def test_whoever_has_not_solved_a_puzzle_tries_again_by_enter_or_a_key_of_its_own(
     primer: Game, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It went on to the next one, right below the words that the aim was not reached."""
@@ -185,7 +185,7 @@ async def test_whoever_has_not_solved_a_puzzle_tries_again_by_enter(
     app = make_app(lambda one: one.practice.open_puzzles(book), is_ascii=False)
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
-        for key, place in (("enter", 1), ("n", 2)):
+        for key, place in (("enter", 1), ("a", 1), ("n", 2)):
             await pilot.press("enter")
             await settled(pilot)
             while isinstance(app.screen, PuzzleScreen):

@@ -12,6 +12,7 @@ from textual.geometry import Region
 from textual.pilot import Pilot
 from textual.widget import Widget
 
+from tests.rules.tiny import card, seats, tiny
 from tests.tui.apps import make_app
 from tests.tui.conftest import SIZES, app_of, frame, open_deck, play_on, settled, sit, until
 from wargame.rules.game import Game
@@ -576,3 +577,21 @@ async def test_tab_goes_round_the_panes_and_shift_tab_the_other_way(primer: Game
             await pilot.press("shift+tab")
             await settled(pilot)
             assert app.focused is pane
+
+
+async def test_a_digit_points_at_the_card_that_bears_it() -> None:
+    cards = [card(f"card_{n}", "my.grain += 1") for n in range(9)]
+    game = tiny(cards=cards, seats=seats({"hand": 9}))
+    sitting = sit(game, 5, "human", "greedy")
+    app = app_of(sitting)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await begin(app, pilot)
+        assert isinstance(app.screen, TableScreen)
+        hand = sitting.view("north").hand
+        pointed = []
+        for digit in range(1, 10):
+            await pilot.press("l", str(digit))
+            target = app.screen.board.pane("hand").target
+            assert target is not None
+            pointed.append(target.id)
+        assert (len(hand), pointed) == (9, list(hand))

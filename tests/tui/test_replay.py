@@ -112,6 +112,30 @@ async def test_fronts_that_have_the_focus_stay_in_sight_on_the_smallest_screen(
         assert fronts.size.height >= before > 1
 
 
+@pytest.mark.parametrize(
+    ("keys", "number"),
+    [
+        pytest.param("] ] ] [", 3, id="back by a bracket"),
+        *(pytest.param(str(digit), digit, id=f"by {digit}") for digit in range(1, 10)),
+        pytest.param("1 0", 10, id="by two digits"),
+        pytest.param("2 5", 5, id="by the second alone, where there is no such round"),
+        pytest.param("3 0", 3, id="and not by a naught alone"),
+    ],
+)
+async def test_rounds_are_gone_to_by_brackets_and_digits(keys: str, number: int) -> None:
+    game = tiny(rounds={"max": 12})
+    sitting = sit(game, 5, "greedy", "greedy")
+    play_on(sitting, 10_000)
+    app = replaying(sitting, game.seats[0])
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        assert isinstance(app.screen, ReplayScreen)
+        named = {"[": "left_square_bracket", "]": "right_square_bracket"}
+        await pilot.press(*(named.get(key, key) for key in keys.split()))
+        rewind = app.screen.rewind
+        assert rewind.scene(game.seats[0]).view.round == number
+
+
 async def test_after_the_end_everything_can_be_opened(primer: Game) -> None:
     sitting = played(primer, ("us",), 10_000)
     app = replaying(sitting, "us")

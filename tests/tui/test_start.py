@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import LONG_S, ROOT, child_environment
+from tests.tui.apps import make_app
+from tests.tui.conftest import frame, settled, until
 from tests.tui.terminal import Terminal, plain
 
 PAGE = (ROOT / "tests" / "README.md").read_text(encoding="utf-8")
@@ -157,3 +159,34 @@ def test_where_no_screen_opens_no_line_is_written(tmp_path: Path) -> None:
         with Terminal(*args, folder=tmp_path) as terminal:
             assert terminal.leave() == 0
             assert "Opening" not in plain(terminal.drawn)
+
+
+@pytest.mark.parametrize(
+    ("key", "head"),
+    [
+        ("n", "New game"),
+        ("c", "Go on with a game"),
+        ("t", "Learn to play"),
+        ("p", "Puzzles: you move"),
+        ("r", "Replay a game"),
+        ("y", "Your results"),
+        ("d", "Decks"),
+        ("s", "Settings"),
+        ("h", "How to play"),
+    ],
+)
+async def test_a_letter_on_the_title_opens_what_stands_beside_it(key: str, head: str) -> None:
+    app = make_app(lambda one: one.go_home(), is_ascii=False)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press(key)
+        await until(pilot, lambda: frame(app).startswith(f" {head}"))
+
+
+@pytest.mark.parametrize("key", ["q", "ctrl+q"])
+async def test_the_program_is_left_from_the_title(key: str) -> None:
+    app = make_app(lambda one: one.go_home(), is_ascii=False)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press(key)
+        await until(pilot, lambda: app.return_code == 0)
