@@ -237,9 +237,14 @@ async def test_the_list_is_paged_shut_by_its_own_key_and_chosen_from_by_a_click(
         assert screen._pane.top > 0
         await pilot.press("pageup")
         assert screen._pane.top == 0
+        for key in ("ctrl+p", "escape"):
+            await pilot.press(key)
+            await settled(pilot)
+            assert app.screen is table
+            await pilot.press("colon")
+            await settled(pilot)
         await pilot.press("ctrl+p")
         await settled(pilot)
-        assert app.screen is table
         await pilot.press("colon", *"brief")
         await settled(pilot)
         lines = frame(app).splitlines()

@@ -116,8 +116,9 @@ async def test_a_deck_is_browsed_by_keys_and_a_game_of_it_is_set() -> None:
         drawn = frame(app)
         assert f" {open_deck('primer').deck.title} " in drawn
         assert "(regular)" in drawn
-        await pilot.press("escape", "escape", "escape")
-        await settled(pilot)
+        for key, left_for in (("escape", DeckScreen), ("q", DecksScreen)):
+            await pilot.press(key)
+            await until(pilot, lambda back=left_for: type(app.screen) is back)
 
 
 async def test_enter_and_tab_lead_from_the_list_of_a_deck_to_the_page_and_back() -> None:

@@ -107,6 +107,12 @@ async def test_a_package_is_composed_foreseen_and_tabled_as_plain_actions() -> N
             await pilot.press(*next_keys(app, sitting))
             await pilot.pause(0.02)
         await pilot.pause()
+        for key in ("q", "escape"):  # is left by
+            await pilot.press("o")
+            await until(pilot, lambda: isinstance(app.screen, OfferScreen))
+            await settled(pilot)
+            await pilot.press(key)
+            await until(pilot, lambda: isinstance(app.screen, TableScreen))
         await pilot.press("o")
         await pilot.pause()
         assert isinstance(app.screen, OfferScreen)
