@@ -22,7 +22,7 @@ from wargame.store.names import saves_folder
 from wargame.table.host.kept import KeptGames
 from wargame.tui.screens.debrief import DebriefScreen
 from wargame.tui.screens.quarter import QuarterScreen
-from wargame.tui.screens.replay import ReplayScreen
+from wargame.tui.screens.replay import SPEEDS, ReplayScreen, every
 from wargame.tui.screens.table import TableScreen
 from wargame.tui.screens.title import TitleScreen
 from wargame.tui.screens.watch import WatchScreen
@@ -139,7 +139,10 @@ async def test_the_program_against_itself_is_watched_stopped_and_stepped(primer:
         stopped = len(sitting.match.log)
         await pilot.press("full_stop")
         await until(pilot, lambda: len(sitting.match.log) > stopped)
-        await pilot.press("plus", "plus", "plus", "plus", "space")
+        for key, pace in (("minus", SPEEDS[0]), ("plus", SPEEDS[-1])):
+            await pilot.press(*[key] * len(SPEEDS))
+            await until(pilot, lambda now=pace: f"is to choose; {every(now)}" in frame(app))
+        await pilot.press("space")
         await until(pilot, lambda: sitting.is_over)
 
 
