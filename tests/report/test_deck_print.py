@@ -81,8 +81,8 @@ def test_a_track_of_seats_is_a_strip_of_seats() -> None:
 @pytest.mark.parametrize(
     ("span", "start", "told"),
     [
-        pytest.param((-7, 60), 10, ("8", "2", ["0", "1", "2", "3", "4"], 14), id="steps of 5"),
-        pytest.param((-7, 40), 14, ("13", "1", ["0", "1"], 24), id="steps of 2"),
+        pytest.param((-7, 60), 12, ("10", "2", ["0", "1", "2", "3", "4"], 15), id="steps of 5"),
+        pytest.param((-7, 40), -5, ("-6", "1", ["0", "1"], 25), id="steps of 2"),
         pytest.param((0, 25), 13, ("13", "0", [], 26), id="steps of 1"),
         pytest.param((0, 900), 60, ("50", "10", [], 19), id="steps too large for a row"),
     ],
@@ -111,6 +111,20 @@ def test_a_strip_says_what_its_numbers_are_called() -> None:
     assert (asked["values"], asked["start"]) == (["0 strength", "1 plenty"], "1 plenty")
     assert asked["said"] == "starts at 1"
     assert (long["start"], long["said"]) == ("1", "starts at 1; from 0 strength; from 1 plenty")
+
+
+def test_a_number_too_long_for_a_strip_says_what_it_is_called() -> None:
+    bands = [{"at": 0, "name": "strength"}, {"at": 500, "name": "plenty"}]
+    hoard = {"id": "hoard", "title": "Hoard", "of": "shared", "max": 90_000, "bands": bands}
+    track = printed_data(tiny(tracks=[*BASE["tracks"], hoard]), "a4")["boards"][-1]["tracks"][-1]
+    assert track["said"] == ("starts at 0, to be written down; from 0 strength; from 500 plenty")
+
+
+def test_a_strip_by_steps_has_a_cell_for_nothing() -> None:
+    """A lead stood at 2 as `-10` and `+12`, and nobody saw on the board whose it was."""
+    lead = {"id": "lead", "title": "Lead", "of": "shared", "min": -250, "max": 250, "start": 2}
+    track = printed_data(tiny(tracks=[*BASE["tracks"], lead]), "a4")["boards"][-1]["tracks"][-1]
+    assert (track["start"], track["over_start"], track["values"][0]) == ("0", "2", "-260")
 
 
 def test_a_strip_begins_as_its_number_stands_in_the_first_round() -> None:

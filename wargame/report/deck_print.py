@@ -21,7 +21,7 @@ from wargame.table.words.gate import stopped
 from wargame.table.words.view_models import Marker, holder_of, markers, number_titles
 
 CELLS = 26
-"""Cells of a track on the board, at most; a longer one goes by larger steps."""
+"""Cells of a track on the board, at most; a longer one goes by larger steps, and has a cell for 0."""
 
 NAMED = 6
 """Cells of a track that have room for names of its bands, at most."""
@@ -151,12 +151,11 @@ def _track(row: Marker, whose: str, deck: Deck) -> dict[str, Any]:
             "over": [],
             "said": f"starts at {one_line(row.holder)}",
         }
-    span = row.most - row.least
-    step = next((step for step in STEPS if span // step < CELLS), 0)
-    values = range(row.least, row.most + 1, step) if step else range(0)
-    over = (row.value - row.least) % step if step else 0
+    step = next((one for one in STEPS if row.most // one - row.least // one < CELLS), 0)
+    values = range(row.least // step * step, row.most + 1, step) if step else range(0)
+    over = row.value % step if step else 0
     bands = {band.at: one_line(band.name) for band in _bands(row, deck)}
-    short = bands if len(values) <= NAMED else {}
+    short = bands if 0 < len(values) <= NAMED else {}
     named = [f"from {at} {name}" for at, name in sorted(bands.items()) if at not in short]
     return {
         "title": one_line(f"{whose}{row.title}"),
