@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import DECKS, CommandLine
+from tests.report.pdf_text import has_boxes, piled_up
 from tests.rules.tiny import BASE, card, tiny
 from tests.strategies import game_named
 from wargame.content.extras import EXTRAS, to_install
@@ -217,7 +218,7 @@ def test_it_is_printed_on_either_paper(
 
 @has_typst
 @has_poppler
-@pytest.mark.parametrize(("words", "least"), [(60, 8.5), (200, 8.5), (480, 5.0)])
+@pytest.mark.parametrize(("words", "least"), [(60, 10.5), (200, 8.5), (480, 5.0), (1400, 2.5)])
 def test_a_card_holds_its_text_in_the_largest_letters_that_fit(
     tmp_path: Path, words: int, least: float
 ) -> None:
@@ -236,6 +237,18 @@ def test_a_card_holds_its_text_in_the_largest_letters_that_fit(
     assert tops["Act"] < tops["Begin"] < tops["end."] < tops["Last."]
     assert ends["Last."] - tops["Act"] < 80 * 72 / 25.4  # a card less its margins
     assert ends["Begin"] - tops["Begin"] > least
+
+
+@has_typst
+@has_boxes
+def test_long_names_of_levels_stay_in_their_cells(tmp_path: Path) -> None:
+    names = [f"{level} under the rules of last year, as amended in spring" for level in range(13)]
+    toll = {"id": "toll", "title": "Toll", "seat": "north", "max": 12, "levels": names}
+    wall = {"id": "wall", "title": "Wall", "seat": "north", "max": 1, "levels": ["low", "high"]}
+    rows = [{**one, "tighten": {}} for one in (toll, wall)]
+    out = tmp_path / "board.pdf"
+    out.write_bytes(typeset("deck.typ", printed_data(tiny(measures=rows), "a4")))
+    assert piled_up(out) == []
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ from wargame.table.words.gate import stopped
 from wargame.table.words.view_models import Marker, holder_of, markers, number_titles
 
 CELLS = 26
-"""Cells of a track on the board, at most; a longer one goes by larger steps, and has a cell for 0."""
+"""Cells of a track on the board, at most; a longer one goes by steps, with a cell for 0."""
 
 NAMED = 6
 """Cells of a track that have room for names of its bands, at most."""
