@@ -350,6 +350,22 @@ def test_in_full_each_stage_has_its_chance_and_a_loss_what_comes_with_it() -> No
     assert "begun free (2 rounds); done free." in " ".join(projects(Words(rules, ("plans",)))[1])
 
 
+def test_what_hangs_on_a_condition_or_a_choice_is_told_from_what_comes_after_it() -> None:
+    """`with if Calm is 3: Grain +1; Calm -1` had the second hang on the condition too."""
+    ask = {"choose": {"seat": "north", "title": "Which?", "options": []}}
+    ask["choose"]["options"] = [
+        {"id": "ford", "title": "Ford", "do": ["my.grain += 1"]},
+        {"id": "mere", "title": "Mere", "do": ["my.grain -= 1"]},
+    ]
+    test = {"when": "shared.calm == 3", "do": ["my.grain += 1"]}
+    wall = {**WALL, "seat": "north", "tighten": {"do": [test, "shared.calm -= 1"]}}
+    stage = {"id": "done", "title": "done", "do": [ask, "shared.calm += 1"]}
+    dam = {"id": "dam", "title": "Dam", "seat": "north", "stages": [stage]}
+    text = said(measures=[wall], projects=[dam])
+    assert "with if Calm is 3 [Grain +1]; Calm -1" in text
+    assert "with North chooses: Which? [Ford [Grain +1], Mere [Grain -1]], Calm +1." in text
+
+
 def test_a_breach_is_paid_by_who_commits_it() -> None:
     text = said(
         deals={"terms": [1, 3], "items": PLEDGES, "breach": ["shared.calm -= 5", "my.score -= 2"]}

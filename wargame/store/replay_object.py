@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from wargame.dataclass import dataclass
 from wargame.play.event import Act, Ruling
@@ -11,6 +11,7 @@ from wargame.play.log import NOBODY, Entry, Seen, seen_by
 from wargame.play.match import Match
 from wargame.play.proceedings import Proceeding, told_to
 from wargame.play.record import Parent
+from wargame.rules.asking.describe import in_a_row
 from wargame.rules.verbs import HEADLINE
 from wargame.store.replay import RoundTold, rounds_of
 from wargame.store.save import FIRST_EVENT, Save
@@ -257,23 +258,8 @@ def effects_of(match: Match, one: Proceeding) -> list[str]:
 
 
 def effects_said(match: Match, one: Proceeding) -> str:
-    """The same in one line; what hangs on a line stands in brackets behind it.
-
-    >>> _in_a_row(["Trust +1", "by luck:", "  60× It works", "    Trust +4", "  40× It does not"])
-    'Trust +1; by luck [60× It works [Trust +4]; 40× It does not]'
-    """
-    return _in_a_row(effects_of(match, one))
-
-
-def _in_a_row(lines: Sequence[str]) -> str:
-    """Lines of which some stand further in, as one."""
-    told, depth = "", 0
-    for line in lines:
-        now = (len(line) - len(line.lstrip())) // 2
-        sign = " [" if now > depth else "]" * (depth - now) + "; "
-        told = (told.removesuffix(":") if now > depth else told) + (sign if told else "")
-        told, depth = told + line.strip(), now
-    return told + "]" * depth
+    """The same in one line."""
+    return in_a_row(effects_of(match, one))
 
 
 def _stand_ins(match: Match) -> Counter[str]:

@@ -421,3 +421,18 @@ def _choice(targets: ir.Targets | None) -> str:
     if targets.is_spread:
         return f"spreads {targets.times}{each}"
     return f"chooses up to {targets.times}" + (each if targets.at_most > 1 else "")
+
+
+def in_a_row(lines: Iterable[str], separator: str = "; ") -> str:
+    """The lines of a block as one; what hangs on a line stands in brackets behind it.
+
+    >>> in_a_row(["Trust +1", "by luck:", "  60× It works", "    Trust +4", "  40× It does not"])
+    'Trust +1; by luck [60× It works [Trust +4]; 40× It does not]'
+    """
+    told, depth = "", 0
+    for line in lines:
+        now = (len(line) - len(line.lstrip())) // 2
+        sign = " [" if now > depth else "]" * (depth - now) + separator
+        told = (told.removesuffix(":") if now > depth else told) + (sign if told else "")
+        told, depth = told + line.strip(), now
+    return told + "]" * depth

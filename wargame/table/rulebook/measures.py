@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from wargame.rules import ir
 from wargame.rules.amounts import listed
 from wargame.rules.asking import evaluate
+from wargame.rules.asking.describe import in_a_row
 from wargame.rules.verbs import EASE, LIFT, PAUSE, TIGHTEN
-from wargame.table.rulebook.words import Parts, Words, bullets, in_a_row, sentence
+from wargame.table.rulebook.words import Parts, Words, bullets, sentence
 from wargame.table.words.gate import stopped
 from wargame.table.words.view_models import short_title
 from wargame.table.words.wrap import this_and

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from wargame.rules import ir
 from wargame.rules.amounts import listed, rounds
-from wargame.table.rulebook.words import Parts, Words, bullets, in_a_row, sentence
+from wargame.rules.asking.describe import in_a_row
+from wargame.table.rulebook.words import Parts, Words, bullets, sentence
 from wargame.table.words.gate import stopped
 from wargame.table.words.view_models import short_title
 

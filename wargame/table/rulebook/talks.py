@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from wargame.rules import ir
 from wargame.rules.amounts import counted, listed, rounds, times
-from wargame.rules.asking.describe import Describer
+from wargame.rules.asking.describe import Describer, in_a_row
 from wargame.rules.asking.nouns import asked_of_giver
-from wargame.table.rulebook.words import SEPARATOR, Parts, Words, bullets, in_a_row
+from wargame.table.rulebook.words import SEPARATOR, Parts, Words, bullets
 from wargame.table.words.clauses import own_terms
 from wargame.table.words.gate import stopped
 

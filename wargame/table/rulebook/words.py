@@ -10,7 +10,7 @@ from wargame.errors import sentence_case
 from wargame.rules import ir
 from wargame.rules.amounts import listed
 from wargame.rules.asking import evaluate
-from wargame.rules.asking.describe import Describer
+from wargame.rules.asking.describe import Describer, in_a_row
 from wargame.rules.ruleset import Ruleset
 from wargame.table.words.gate import stopped
 
@@ -274,12 +274,6 @@ def parts_of(cond: ir.Cond) -> tuple[ir.Cond, ...]:
 
 def _is_choice(cond: ir.Cond) -> bool:
     return isinstance(cond, ir.Logic) and cond.op == "or"
-
-
-def in_a_row(lines: Iterable[str], separator: str = "; ") -> str:
-    """What happens, one thing behind the other."""
-    joined = separator.join(line.strip() for line in lines)
-    return joined.replace(f":{separator.rstrip()}", ":")
 
 
 def named_rounds(deck: Deck, numbers: Sequence[int]) -> str:
