@@ -172,7 +172,7 @@ def test_what_is_no_move_of_any_deck_can_be_shown_too(any_game: Game) -> None:
             "moon_race",
             "state_yards",
             "== State yards == modifier state_yards, east A card of Eastern Agency marked yard "
-            "costs 1 Capital less if Round is at least 4 (State yards). Cards: Lander.",
+            "costs 1 capital less if Round is at least 4 (State yards). Cards: Lander.",
             id="a modifier",
         ),
         pytest.param(

@@ -152,7 +152,7 @@ def test_what_is_said_of_a_modified_card() -> None:
     cheap = {**DEAR, "title": "Plenty", "cost": {"capital": -1}, "when": "shared.calm > 0"}
     assert table(*cards, modifiers=[cheap]).game.describe("a") == [
         "costs: 2 Capital",
-        "costs 1 Capital less if Calm is over 0 (Plenty)",
+        "costs 1 capital less if Calm is over 0 (Plenty)",
         "Calm +1",
         "or: 1 capital",
     ]

@@ -213,6 +213,11 @@ def test_a_rule_that_only_counts_is_not_told() -> None:
             id="every other verb",
         ),
         pytest.param({}, "moved by cards and events alone", id="no verb"),
+        pytest.param(
+            {"tighten": {"cost": {"capital": 2, "cases": 1}}},
+            "up 2 and 1 of cases ready",
+            id="something that is called by several words",
+        ),
     ],
 )
 def test_measures_are_told_with_their_prices(verbs: dict[str, Any], words: str) -> None:
@@ -224,7 +229,9 @@ def test_measures_are_told_with_their_prices(verbs: dict[str, Any], words: str) 
         "max": 1,
         "tighten": {"cost": {"capital": 9}},
     }
-    assert f"Toll (1 of 3: {words})" in said(measures=[toll, other])
+    cases = {"id": "cases", "title": "Cases ready", "of": "seats"}
+    tracks = [*BASE["tracks"], cases]
+    assert f"Toll (1 of 3: {words})" in said(measures=[toll, other], tracks=tracks)
 
 
 def test_in_full_a_step_says_when_it_is_open_and_what_comes_with_it() -> None:
@@ -334,6 +341,11 @@ def test_only_what_a_deck_has_runs_out() -> None:
     assert "World. Deals and pauses run out and delayed" in said(measures=measures, deals=deals())
     assert "World. Pauses run out and delayed" in said(measures=measures)
     assert "World. Delayed" in said()
+    still = {key: value for key, value in GATE.items() if key != "pause"}
+    truce = {"id": "truce", "title": "Truce", "phase": "account"}
+    rules = [{**truce, "do": [{"when": "shared.calm > 3", "do": [{"pause": "gate", "rounds": 2}]}]}]
+    assert "World. Delayed" in said(measures=[still])
+    assert "World. Pauses run out and delayed" in said(measures=[still], rules=rules)
 
 
 def test_in_full_each_stage_has_its_chance_and_a_loss_what_comes_with_it() -> None:
@@ -352,11 +364,11 @@ def test_in_full_each_stage_has_its_chance_and_a_loss_what_comes_with_it() -> No
 
 def test_what_hangs_on_a_condition_or_a_choice_is_told_from_what_comes_after_it() -> None:
     """`with if Calm is 3: Grain +1; Calm -1` had the second hang on the condition too."""
-    ask = {"choose": {"seat": "north", "title": "Which?", "options": []}}
-    ask["choose"]["options"] = [
+    options = [
         {"id": "ford", "title": "Ford", "do": ["my.grain += 1"]},
         {"id": "mere", "title": "Mere", "do": ["my.grain -= 1"]},
     ]
+    ask = {"choose": {"seat": "north", "title": "Which?", "options": options}}
     test = {"when": "shared.calm == 3", "do": ["my.grain += 1"]}
     wall = {**WALL, "seat": "north", "tighten": {"do": [test, "shared.calm -= 1"]}}
     stage = {"id": "done", "title": "done", "do": [ask, "shared.calm += 1"]}
@@ -485,6 +497,10 @@ def test_a_pause_is_told_with_how_long_it_lasts_and_what_ends_it() -> None:
     assert told in said(measures=[WALL, GATE])
     still = {key: value for key, value in GATE.items() if key != "pause"}
     assert told not in said(measures=[still])
+    kept = "A measure acts while in force; paused levels stay on the books. In"
+    assert kept in said(measures=[WALL, GATE])
+    assert kept in said(measures=[WALL, still], deals=deals())
+    assert "A measure acts while in force. In brackets" in said(measures=[still])
 
 
 def test_what_moves_the_lead_by_itself_is_told_by_its_title() -> None:
@@ -542,6 +558,7 @@ def test_who_is_behind_goes_first_and_what_all_have_together_are_told_in_words()
     ("hands", "told"),
     [
         (({"hand": 2}, {"hand": 2}), "draws up to 2 cards from its pile or discards."),
+        (({"hand": 1}, {"hand": 1}), "draws up to 1 card from its pile or discards."),
         (
             ({"hand": "1 + (1 if my.grain > 5 else 0)"},) * 2,
             "draws cards from its pile or discards, up to 1, + 1 if Grain is over 5.",
@@ -650,8 +667,8 @@ def test_modifiers_of_one_title_are_told_each_with_what_it_asks() -> None:
     marked = [card("a", seat=seat, tags=["trade"]) | {"id": seat} for seat in ("north", "south")]
     read = said(modifiers=modifiers, cards=marked)
     assert read.count("(Dear times)") == 2
-    assert "A card of North marked trade costs 1 Capital more if Calm is over 3" in read
-    assert "A card of South marked trade costs 1 Capital more if Calm is under 3" in read
+    assert "A card of North marked trade costs 1 capital more if Calm is over 3" in read
+    assert "A card of South marked trade costs 1 capital more if Calm is under 3" in read
 
 
 @pytest.mark.parametrize(

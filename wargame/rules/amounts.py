@@ -64,6 +64,15 @@ def with_unit(number: int, unit: str, said: str = "") -> str:
     return f"{said or number} {times}{word}".strip()
 
 
+def of_goods(amount: int | str, good: str) -> str:
+    """So much of what is paid; what several words call may name many, and 'of' goes with any.
+
+    >>> of_goods(2, "capital"), of_goods(1, "cases ready")
+    ('2 capital', '1 of cases ready')
+    """
+    return f"{amount} of {good}" if " " in good else f"{amount} {good}"
+
+
 def percent(weight: int, total: int) -> int:
     """A chance as the nearest whole percent; what may happen or not has neither 0 nor 100.
 

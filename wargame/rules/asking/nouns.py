@@ -10,7 +10,7 @@ from typing import Any
 from wargame.content.limits import FULL
 from wargame.errors import UsageError, nearest, sentence_case, visible
 from wargame.rules import ir
-from wargame.rules.amounts import rounds, times
+from wargame.rules.amounts import of_goods, rounds, times
 from wargame.rules.asking.describe import Describer
 from wargame.rules.ir import Expr, Program
 from wargame.rules.kernel import rival
@@ -158,12 +158,13 @@ def _priced(words: Describer, card: ir.CardIR) -> list[str]:
 
 
 def price_change(words: Describer, change: ir.ChangeIR) -> str:
-    """What a modifier makes of a price: 'costs 1 Capital less if Calm is over 0'."""
+    """What a modifier makes of a price: 'costs 1 capital less if Calm is over 0'."""
     when = f" if {words.cond(change.when)}" if change.when is not None else ""
     amount, less = words.plain(change.more), "more"
     if isinstance(amount, ir.Const) and amount.value < 0:
         amount, less = ir.Const(-amount.value), "less"
-    return f"costs {words.inner(amount)} {change.name.title} {less}{when} ({change.title})"
+    costs = of_goods(words.inner(amount), change.name.good)
+    return f"costs {costs} {less}{when} ({change.title})"
 
 
 def _held_by_rival(words: Describer, card: ir.CardIR) -> list[str]:

@@ -61,7 +61,7 @@ def a_round(words: Words) -> Parts:
 def _world(words: Words) -> str:
     program = words.program
     ending = ["deals"] if program.deals else []
-    ending += ["pauses"] if any(measure.pause_rounds for measure in program.measures) else []
+    ending += ["pauses"] * words.are_paused
     parts = [
         f"{listed(ending)} run out" if ending else "",
         "delayed effects arrive",
@@ -114,13 +114,9 @@ def _drawn(words: Words) -> str:
     sizes = {seat.title: hand_size(words, n) for n, seat in enumerate(words.program.seats)}
     first = next(iter(sizes.values()))
     if all(size == first for size in sizes.values()):
-        held = f"up to {first}"
-        is_plain = " " not in first
-        return (
-            f"draws {held} cards from {pile} or discards"
-            if is_plain
-            else (f"draws cards from {pile} or discards, {held}")
-        )
+        if first.isdecimal():
+            return f"draws up to {counted(int(first), 'card')} from {pile} or discards"
+        return f"draws cards from {pile} or discards, up to {first}"
     told = "; ".join(f"{title} up to {size}" for title, size in sizes.items())
     return f"draws cards from {pile} or discards ({told})"
 

@@ -21,9 +21,10 @@ VERBS = {TIGHTEN: "up", EASE: "down", LIFT: "to 0"}
 """Verbs that change the level, as prices are told."""
 
 INTRO = (
-    "A measure acts while in force; paused levels stay on the books. In brackets: level at the "
-    "start, the highest, then prices in capital"
+    "A measure acts while in force{}. In brackets: level at the start, the highest, then prices in "
+    "capital{}."
 )
+BOOKS = "; paused levels stay on the books"
 
 PAUSED = "A pause is of all levels; a step up ends it."
 STEP = "A price counts the level before the step, what comes with it the one after."
@@ -38,8 +39,10 @@ def measures(words: Words) -> Parts:
     make = _full_rows if is_full else _short_rows
     rows = [row for seat in words.seats for row in make(words, seat, usual)]
     pauses = any(measure.verbs[PAUSE.word] for measure in words.program.measures)
+    kept = BOOKS * (words.are_paused or words.deals_hold)
+    intro = INTRO.format(kept, _unless(usual))
     order = [PAUSED] * pauses + [STEP] * _has_deeds(words)
-    return "Measures", (" ".join([f"{INTRO}{_unless(usual)}.", *order]), *bullets(rows))
+    return "Measures", (" ".join([intro, *order]), *bullets(rows))
 
 
 def _usual(words: Words) -> list[str]:

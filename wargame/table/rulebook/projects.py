@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wargame.rules import ir
-from wargame.rules.amounts import listed, rounds
+from wargame.rules.amounts import listed, of_goods, rounds
 from wargame.rules.asking.describe import in_a_row
 from wargame.table.rulebook.words import Parts, Words, bullets, sentence
 from wargame.table.words.gate import stopped
@@ -80,7 +80,7 @@ def _price(words: Words, project: ir.ProjectIR) -> str:
             sums[name.good] = sums.get(name.good, 0) + words.now(amount)
     capital = sums.pop("capital")
     return "+".join(
-        [str(capital), *(f"{amount} {what}" for what, amount in sums.items() if amount)]
+        [str(capital), *(of_goods(amount, what) for what, amount in sums.items() if amount)]
     )
 
 

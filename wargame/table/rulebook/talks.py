@@ -97,10 +97,9 @@ def _called(words: Words, deals: ir.DealsIR) -> Iterator[str]:
 
 def _running(words: Words, deals: ir.DealsIR) -> Iterator[str]:
     signed = words.effects((deals.table[0].do, deals.table[1].do), "the side that tabled it")
-    held = any(item.kind in ("pause", "cap") for item in deals.items)
     said = "A term counts the rounds after that of the signing."
     said += stopped(f" At signing: {'; '.join(signed)}") if signed else ""
-    if held:
+    if words.deals_hold:
         said += (
             " While it runs, what it pauses is not in force, and measures that it holds cannot "
             "be raised"

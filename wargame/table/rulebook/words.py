@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from wargame.dataclass import dataclass
 from wargame.errors import sentence_case
 from wargame.rules import ir
-from wargame.rules.amounts import listed
+from wargame.rules.amounts import listed, of_goods
 from wargame.rules.asking import evaluate
 from wargame.rules.asking.describe import Describer, in_a_row
 from wargame.rules.ruleset import Ruleset
@@ -77,6 +77,7 @@ class Words:
         self.told = told
         self.deck, self.program = rules.deck, rules.program
         self._start = rules.fresh()
+        self._blocks = rules.module.blocks
         self._aside = [track.id for track in self.deck.tracks if track.aside]
         self._tracks = {track.id: track for track in self.deck.tracks}
         self._formulas = self.program.formulas
@@ -91,6 +92,19 @@ class Words:
         """Whether a winner is named."""
         contest = self.program.contest
         return contest is not None and contest.is_played
+
+    @property
+    def are_paused(self) -> bool:
+        """Whether measures can be paused for some rounds, by a verb or by what happens."""
+        does = (stmt for block in self._blocks for stmt in ir.walk(block))
+        by_effect = any(isinstance(one, ir.Call) and one.of[0] == "measure" for one in does)
+        return by_effect or any(one.pause_rounds for one in self.program.measures)
+
+    @property
+    def deals_hold(self) -> bool:
+        """Whether measures can be held by a deal."""
+        deals = self.program.deals
+        return deals is not None and any(one.kind in ("pause", "cap") for one in deals.items)
 
     def title(self, seat: int) -> str:
         """What a side is called."""
@@ -107,7 +121,7 @@ class Words:
     def price(self, seat: int, price: ir.Price) -> str:
         """What is paid: '2 capital and 1 stock'; '' for nothing."""
         told = [(self.about(seat).expr(amount), name) for name, amount, _ in price]
-        return listed([f"{amount} {name.good}" for amount, name in told if amount != "0"])
+        return listed([of_goods(amount, name.good) for amount, name in told if amount != "0"])
 
     def rules(self, phase: str) -> Iterator[tuple[str, ir.Group]]:
         """The deck's rules of a phase in their order, with their titles."""

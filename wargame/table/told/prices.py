@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from wargame.rules.amounts import rounds
+from wargame.rules.amounts import of_goods, rounds
 from wargame.rules.asking import evaluate
 from wargame.rules.game import Action
 from wargame.rules.ir import CardIR, Price
@@ -142,7 +142,7 @@ def _package_terms(view: SeatState, verb: Verb, place: int, last: int) -> str:
 def price_words(view: SeatState, price: Price) -> str:
     """A price in numbers: `2 capital, 1 stock`, or `free`."""
     paid = [(evaluate.number(amount, view.read), name) for name, amount, _ in price]
-    parts = [f"{amount} {name.good}" for amount, name in paid if amount]
+    parts = [of_goods(amount, name.good) for amount, name in paid if amount]
     return f"costs {', '.join(parts)}" if parts else FREE
 
 

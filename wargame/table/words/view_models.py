@@ -11,7 +11,7 @@ from wargame.content.limits import SCORE_LIMIT
 from wargame.content.small import small
 from wargame.content.typed import parse_stack
 from wargame.dataclass import dataclass
-from wargame.rules.amounts import counted, with_unit
+from wargame.rules.amounts import counted, of_goods, with_unit
 from wargame.rules.view import SeatState
 from wargame.table.words.gate import stopped
 
@@ -265,7 +265,7 @@ def hand(deck: Deck, view: SeatState) -> list[Card]:
 def cost_words(deck: Deck, cost: dict[str, int | str]) -> str:
     """A price as people say it: `2 capital, 1 + tension // 20 stock`; "" if it is free."""
     titles = {track.id: small(deck, track.title) for track in deck.tracks}
-    return ", ".join(f"{amount} {titles.get(what, what)}" for what, amount in cost.items())
+    return ", ".join(of_goods(amount, titles.get(what, what)) for what, amount in cost.items())
 
 
 def round_label(deck: Deck, number: int, closes_after: int = 0) -> str:
