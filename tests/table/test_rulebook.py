@@ -29,6 +29,21 @@ PLEDGES = [
     {"id": seat, "title": seat, "seat": seat, "kind": "pledge", "track": "grain", "amount": 1}
     for seat in ("north", "south")
 ]
+SIDES = ("north", "south")
+MANY = [
+    {
+        "id": f"m{n}",
+        "title": f"Measure {n} of very many of those that a house keeps on its books",
+        "seat": "north",
+        "max": 2,
+        "tighten": {"cost": {"capital": n}},
+        "ease": {"cost": {"capital": n + 60}},
+        "lift": {"cost": {"capital": n + 120}},
+        "pause": {"rounds": 2, "cost": {"capital": n + 180}},
+    }
+    for n in range(60)
+]
+"""Measures that leave no room on two pages."""
 LEAN = {"id": "lean", "title": "Lean", "of": "towns", "min": -5, "max": 5}
 
 
@@ -109,6 +124,29 @@ def test_points_are_told_as_they_are_counted() -> None:
     assert "In sums '1 per 5 of' is a fifth, rounded down." in text  # -1 of -3 by 5, not 0
     assert "+ Calm if Calm is over 2" in text
     assert "- 1 if Round is over 1" in text
+
+
+def test_how_sums_round_is_told_wherever_one_is() -> None:
+    told = "In sums '1 per 5 of' is a fifth, rounded down."
+    signed = {"terms": [1], "items": PLEDGES, "sign": ["my.grain -= my.grain // 4"]}
+    lead = {"contest": {"lead": "shared.calm"}}
+    assert told in said(deals=signed)
+    assert told in said(deals=signed, **lead)
+    assert told not in said(deals={**signed, "sign": ["my.grain -= 4"]}, **lead)
+    rules = tiny(deals=signed, measures=MANY, **lead).rules
+    assert told not in unwrapped(rules_lines(rules))
+    assert told in in_full(rules)[0].parts[-1]
+
+
+def test_in_full_what_holds_for_all_sides_is_told_too() -> None:
+    """Aims that both sides share stood on no page, nor did what a full deck is about."""
+    wish, about = "Peace on both shores. " * 60, "A river has two shores. " * 60
+    briefs = [{"seat": one, "text": "You are here.", "interests": [wish]} for one in SIDES]
+    rules = tiny(about=about, briefs=briefs, measures=MANY).rules
+    assert "shores" not in unwrapped(rules_lines(rules))
+    first, second = in_full(rules)[:2]
+    assert first.parts[0] == about.strip()
+    assert second.parts == (f"- {wish.strip()}",)
 
 
 def test_one_event_and_a_ruin_without_blame_are_told_in_whole_sentences() -> None:

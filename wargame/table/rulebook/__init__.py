@@ -10,6 +10,7 @@ in the sections of `in_full`.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 
 from wargame.rules.ruleset import Ruleset
@@ -34,6 +35,10 @@ AFTER = (measures, projects, actions, talks, reviews, endings, numbers, workings
 """Each makes one section, before or after those of the sides; one without parts is left out."""
 
 
+SUMS = "In sums '1 per 5 of' is a fifth, rounded down."
+"""Told wherever points count, and at other tables if there is room."""
+
+
 def rules_lines(rules: Ruleset) -> list[str]:
     """The rules as linear text: on two pages of `PAGE_CELLS` columns if that can be."""
     return _lines(rules, rulebook(rules))
@@ -53,9 +58,8 @@ def rulebook(rules: Ruleset) -> tuple[Section, ...]:
 
 def in_full(rules: Ruleset) -> tuple[Section, ...]:
     """The sections that two pages have no room for in full, with all that can be told there."""
-    told = {section.label: section for section in rulebook(rules)}
-    full = _sections(rules, EXTRAS)
-    return tuple(one for one in full if one.label and one != told.get(one.label))
+    told = rulebook(rules)
+    return tuple(one for one in _sections(rules, EXTRAS) if one not in told)
 
 
 def _sections(rules: Ruleset, told: tuple[str, ...]) -> list[Section]:
@@ -64,7 +68,17 @@ def _sections(rules: Ruleset, told: tuple[str, ...]) -> list[Section]:
     made += [side(number, words) for number in words.seats]
     made += [make(words) for make in AFTER]
     found = [Section(label, tuple(parts)) for label, parts in made]
+    if _has_sums(words, found):
+        *before, goal = found[0].parts
+        found[0] = replace(found[0], parts=(*before, f"{goal} {SUMS}"))
     return [section for section in found if section.parts]
+
+
+def _has_sums(words: Words, sections: Iterable[Section]) -> bool:
+    """Whether it is told how sums round."""
+    if words.is_match and "sums" not in words.told:
+        return False
+    return any("1 per " in part for section in sections for part in section.parts)
 
 
 def _lines(rules: Ruleset, sections: Iterable[Section]) -> list[str]:

@@ -11,14 +11,11 @@ from wargame.rules.amounts import counted, listed, rounds, times
 from wargame.rules.asking.describe import Describer
 from wargame.rules.asking.nouns import acts_in_words, price_change
 from wargame.table.rulebook.contested import read_off
-from wargame.table.rulebook.sides import points
 from wargame.table.rulebook.words import SEPARATOR, Parts, Words, bullets, sentence
 from wargame.table.words.gate import stopped
 
 if TYPE_CHECKING:
     from wargame.content.model import Modifier
-
-SUMS = "In sums '1 per 5 of' is a fifth, rounded down."
 
 
 def aim(words: Words) -> Parts:
@@ -35,9 +32,7 @@ def aim(words: Words) -> Parts:
             "well, and both can fail"
         )
     about = [sentence(words.deck.about)] if "about" in words.told else []
-    rows = [row for seat in words.seats for row in points(words, seat)]
-    sums = SUMS if any(" 1 per " in row for row in rows) else ""
-    return "", (*about, f"{goal}. {_length(words)} {sums}".rstrip())
+    return "", (*about, f"{goal}. {_length(words)}")
 
 
 def _length(words: Words) -> str:
