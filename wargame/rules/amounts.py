@@ -65,12 +65,13 @@ def with_unit(number: int, unit: str, said: str = "") -> str:
 
 
 def of_goods(amount: int | str, good: str) -> str:
-    """So much of what is paid; what several words call may name many, and 'of' goes with any.
+    """So much of what is paid, whose name may be for many.
 
-    >>> of_goods(2, "capital"), of_goods(1, "cases ready")
-    ('2 capital', '1 of cases ready')
+    >>> of_goods(1, "capital"), of_goods(2, "cases ready"), of_goods(1, "cases ready")
+    ('1 capital', '2 cases ready', '1 of cases ready')
     """
-    return f"{amount} of {good}" if " " in good else f"{amount} {good}"
+    is_many = any(word.endswith("s") and not word.endswith("ss") for word in good.split())
+    return f"{amount} of {good}" if is_many and str(amount) == "1" else f"{amount} {good}"
 
 
 def percent(weight: int, total: int) -> int:
