@@ -223,7 +223,9 @@ def test_a_rule_that_only_counts_is_not_told() -> None:
     ]
     text = said(tracks=tracks, rules=rules)
     assert "In this order: Tempers rise." in text
-    assert "Somebody counts" not in text
+    short, full = text.split("What happens by itself")
+    assert "Somebody counts" not in short
+    assert "- Account. Somebody counts. Tally +1." in full
 
 
 @pytest.mark.parametrize(
@@ -323,6 +325,43 @@ def test_a_number_is_told_with_whose_it_is_only_where_another_has_its_title() ->
     text = said(tracks=[*BASE["tracks"], *rows])
     assert "- Heat (North, 0 to 9). Ours. - Heat (South, 0 to 8). Yours." in text
     assert "- Cold (0 to 8). It is. - Keeper. Keeps." in text
+
+
+def test_in_full_each_rule_is_told_with_what_it_does_and_numbers_as_worked_out() -> None:
+    """Whoever keeps the account on paper read `A third fades`, of how much and where from it."""
+    towns = [{"id": "ash", "title": "Ash"}, {"id": "elm", "title": "Elm"}]
+    row = {"of": "shared", "max": 40, "aside": True}
+    tracks = [
+        *BASE["tracks"],
+        {**row, "id": "ore", "title": "Ore", "start": 14, "text": "Deep down."},
+        {**row, "id": "tin", "title": "Tin", "of": "parties", "start": {"ash": 3, "elm": 1}},
+        {**row, "id": "all", "title": "All", "value": "shared.ore + 2 * shared.calm"},
+        {**row, "id": "need", "title": "Need", "of": "seats", "value": "9 - my.grain"},
+        {"id": "sum", "title": "Sum", "of": "shared", "text": "It is.", "value": "shared.calm + 1"},
+    ]
+    fade = {"when": "shared.calm > 2", "do": ["my.grain -= my.grain // 3"]}
+    rules = [
+        {"id": "fade", "title": "A third fades", "phase": "account", "seat": "seats", "do": [fade]},
+        {**rule("world", "shared.ore += 1"), "title": "Some is found"},
+        {"id": "count", "title": "Count", "phase": "account", "do": ["north.score += 1"]},
+        {"id": "heat", "title": "Heat", "answers": "pass", "do": ["shared.calm -= 1"]},
+    ]
+    laid: dict[str, Any] = {"tracks": tracks, "parties": towns, "rules": rules}
+    text = said(**laid)
+    assert "- World. Some is found. Ore +1. - Account. A third fades. For each side [if" in text
+    assert (
+        "[if Calm is over 2 [Grain - (1 per 3 of Grain)]]. - Account. Count. Score (North)" in text
+    )
+    assert "- Heat. For each side [when this side passes [Calm -1]]." in text
+    assert "- Sum (0 to 100). It is. = Calm + 1." in text
+    assert "- Ore (0 to 40, at the start 14). Deep down." in text
+    assert "- Tin (0 to 40, at the start 3 for Ash, 1 for Elm)." in text
+    assert (
+        "- All (0 to 40). = Ore + 2 × Calm. - Need (0 to 40). For each side [= 9 - Grain]." in text
+    )
+    match = said(contest={"lead": "shared.calm"}, **laid)
+    assert "Account. A third fades. For" in match
+    assert "Count. Score" not in match
 
 
 def test_measures_stand_below_one_another_where_their_deeds_are_told() -> None:

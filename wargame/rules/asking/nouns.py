@@ -35,9 +35,6 @@ def describe_item(program: Program, item: str) -> list[str]:
         UsageError: There is nothing of that id.
     """
     words, deals = Describer(program), program.deals
-    groups = [g for block in program.rules.values() for g in block if isinstance(g, ir.Group)]
-    rules: dict[str, tuple[Tell, object]] = {g.label: (_ruled, g) for g in groups}
-    rules |= {one.group.label: (_answer, one) for one in program.answers}
     cards = [card for card in program.cards if not card.is_foreign]
     of_seats: tuple[tuple[Sequence[Any], Tell], ...] = ((cards, _card), (program.agendas, _aim))
     for nouns, tell in of_seats:
@@ -59,18 +56,10 @@ def describe_item(program: Program, item: str) -> list[str]:
         for noun in nouns:
             if noun.id == item:
                 return tell(words, noun)
-    if item in rules:
-        tell, rule = rules[item]
-        return tell(words, rule)
-    each = {
-        seat: rules[f"{item}_{seat.id}"] for seat in program.seats if f"{item}_{seat.id}" in rules
-    }
-    if each:
-        return _by_seat(program, each)
-    number = _computed(words, item)
-    if number:
-        return number
-    known = [noun.id for nouns, _ in (*of_seats, *shared) for noun in nouns] + list(rules)
+    found = describe_rule(program, item) or describe_number(program, item)
+    if found:
+        return found
+    known = [noun.id for nouns, _ in (*of_seats, *shared) for noun in nouns] + list(_rules(program))
     raise UsageError(f"There is nothing called '{visible(item[:60])}'. {nearest(item, known)}")
 
 
@@ -92,9 +81,28 @@ def _by_seat(program: Program, each: Mapping[ir.SeatIR, tuple[Tell, object]]) ->
     return lines
 
 
-def _computed(words: Describer, track: str) -> list[str]:
+def describe_rule(program: Program, rule: str) -> list[str]:
+    """What happens by itself, by the id of a rule or of what it is for one seat."""
+    words, rules = Describer(program), _rules(program)
+    if rule in rules:
+        tell, noun = rules[rule]
+        return tell(words, noun)
+    each = {
+        seat: rules[f"{rule}_{seat.id}"] for seat in program.seats if f"{rule}_{seat.id}" in rules
+    }
+    return _by_seat(program, each) if each else []
+
+
+def _rules(program: Program) -> dict[str, tuple[Tell, object]]:
+    """What happens by itself, in a phase or as it answers an act, by its id."""
+    groups = [g for block in program.rules.values() for g in block if isinstance(g, ir.Group)]
+    found: dict[str, tuple[Tell, object]] = {g.label: (_ruled, g) for g in groups}
+    return found | {one.group.label: (_answer, one) for one in program.answers}
+
+
+def describe_number(program: Program, track: str) -> list[str]:
     """How a number is computed, for each that has it; nothing if it is not."""
-    program = words.program
+    words = Describer(program)
     found = [one for one in program.derived if one.name.text.rpartition(".")[2] == track]
     seats = {seat.id: seat for seat in program.seats}
     owned = {one.name.text.partition(".")[0]: one for one in found}

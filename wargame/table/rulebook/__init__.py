@@ -15,6 +15,7 @@ from functools import lru_cache
 
 from wargame.rules.ruleset import Ruleset
 from wargame.table.rulebook.actions import actions
+from wargame.table.rulebook.by_itself import by_itself
 from wargame.table.rulebook.closing import endings, reviews
 from wargame.table.rulebook.contested import fronts
 from wargame.table.rulebook.course import a_round, aim
@@ -31,7 +32,7 @@ from wargame.table.words.wrap import heading
 PAGE_CELLS, PAGE_LINES, PAGES = 88, 64, 2
 
 BEFORE = (aim, all_sides, winning, fronts, a_round)
-AFTER = (measures, projects, actions, talks, reviews, endings, numbers, workings)
+AFTER = (measures, projects, actions, talks, reviews, endings, by_itself, numbers, workings)
 """Each makes one section, before or after those of the sides; one without parts is left out."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from wargame.dataclass import dataclass
@@ -41,6 +41,7 @@ EXTRAS = (
     "projects",
     "numbers",
     "workings",
+    "amounts",
 )
 """What is told if there is room, the most useful first: how sums round, what is in each ready
 package, what is at stake in each judgement, when each ending fits in a match that is won otherwise,
@@ -50,7 +51,8 @@ stage, and what a lost project costs), what happens by itself, long lists as poi
 given in deals, what seldom matters of packages, what items of deals need and bring, what a side
 wants by its brief, what the computed numbers in points and conditions mean, what levels of measures
 are called, what stages of projects bring and their chances hang on, and the texts of projects, of
-all numbers on the board and of those beside it."""
+all numbers on the board and of those beside it, and what each rule does by itself and how numbers
+are worked out."""
 
 SEPARATOR = " · "
 
@@ -127,7 +129,7 @@ class Words:
     def rules(self, phase: str) -> Iterator[tuple[str, ir.Group]]:
         """The deck's rules of a phase in their order, with their titles."""
         titles = {rule.id: rule.title for rule in self.deck.rules if rule.phase == phase}
-        for group in self.program.rules[phase] if titles else ():
+        for group in self.program.rules.get(phase, ()) if titles else ():
             if isinstance(group, ir.Group):
                 label = group.label
                 yield titles.get(label) or titles[label.rpartition("_")[0]], group
@@ -145,12 +147,23 @@ class Words:
 
     def only_counts(self, block: ir.Block) -> bool:
         """Whether statements change nothing but scores, told elsewhere, and workings put aside."""
-        return all(
-            self.is_kept_apart(stmt.target.text)
-            if isinstance(stmt, ir.Assign)
-            else not isinstance(stmt, ir.Call | ir.MoveProject | ir.Reveal | ir.Finish)
-            for stmt in ir.walk(block)
-        )
+        return _only_writes(block, self.is_kept_apart)
+
+    def only_scores(self, block: ir.Block) -> bool:
+        """Whether statements change nothing but scores."""
+        return _only_writes(block, lambda name: name.endswith(".score"))
+
+    def starts(self, track: Track) -> str:
+        """Where a number stands at the start: '3', or of several '3 for North, 1 for South'."""
+        whose = ("shared", *(seat.id for seat in self.program.seats))
+        whose += tuple(f"party.{party}" for party in self.program.parties)
+        texts = (f"{one}.{track.id}" for one in whose)
+        names = [self.program.names[text] for text in texts if text in self.program.names]
+        now = {name.text: self.now(ir.Read(name)) for name in names}
+        if len({*now.values()}) == 1:
+            return str(now[names[0].text])
+        owner = Describer(self.program).owner
+        return ", ".join(f"{now[name.text]} for {owner(name)}" for name in names)
 
     def value(self, name: ir.Name) -> ir.Expr | None:
         """How a number is computed, if it is."""
@@ -276,6 +289,16 @@ class Words:
         }
         for noun in nouns.values():
             yield f"{noun.title}: {sentence(noun.text or '')}"
+
+
+def _only_writes(block: ir.Block, fits: Callable[[str], bool]) -> bool:
+    """Whether statements write nothing but numbers that fit, and do nothing else."""
+    return all(
+        fits(stmt.target.text)
+        if isinstance(stmt, ir.Assign)
+        else not isinstance(stmt, ir.Call | ir.MoveProject | ir.Reveal | ir.Finish)
+        for stmt in ir.walk(block)
+    )
 
 
 def _told(about: Describer, stmts: Iterable[ir.Stmt]) -> set[tuple[str, ...]]:
