@@ -14,6 +14,7 @@ from tests.rules.tiny import BASE, card, rule, seats, tiny
 from tests.table.drawn import unwrapped
 from wargame.content.library import DeckLibrary
 from wargame.content.load import load_deck
+from wargame.rules.asking.describe import in_a_row
 from wargame.rules.game import Game
 from wargame.table.panes.pages import rules_rows
 from wargame.table.rulebook import PAGE_CELLS, PAGE_LINES, PAGES, in_full, rulebook, rules_lines
@@ -452,6 +453,7 @@ def test_what_hangs_on_a_condition_or_a_choice_is_told_from_what_comes_after_it(
     dam = {"id": "dam", "title": "Dam", "seat": "north", "stages": [stage]}
     text = said(measures=[wall], projects=[dam])
     assert "with if Calm is 3 [Grain +1]; Calm -1" in text
+    assert in_a_row(["if Calm is 3:", "else:", "  Grain +1"]) == "if Calm is 3; else [Grain +1]"
     assert "with North chooses: Which? [Ford [Grain +1], Mere [Grain -1]], Calm +1." in text
 
 

@@ -433,6 +433,5 @@ def in_a_row(lines: Iterable[str], separator: str = "; ") -> str:
     for line in lines:
         now = (len(line) - len(line.lstrip())) // 2
         sign = " [" if now > depth else "]" * (depth - now) + separator
-        told = (told.removesuffix(":") if now > depth else told) + (sign if told else "")
-        told, depth = told + line.strip(), now
+        told, depth = f"{told}{sign if told else ''}{line.strip().removesuffix(':')}", now
     return told + "]" * depth
