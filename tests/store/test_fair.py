@@ -15,10 +15,12 @@ from tests.play.anything import new_match, play_anything, players_of
 from tests.store.helpers import bytes_of, game_of, save_of, world
 from wargame.errors import UsageError
 from wargame.play.confirm import confirm
+from wargame.play.control import note
 from wargame.play.course import Course
 from wargame.play.dealer import Dealer
 from wargame.play.event import CONTROL, Act, Back, Chance, Event, Move, Ruling, Sit
 from wargame.play.match import Match
+from wargame.play.proceedings import CLASS_TABLE
 from wargame.play.record import Record
 from wargame.play.resume import resume
 from wargame.play.written import marks_of
@@ -304,6 +306,21 @@ def test_of_a_branch_its_own_luck_is_checked(
     assert found.fair.luck > 0
     assert found.fair.inherited > 0
     assert "came with the moves of the game that this one left" in found.message
+
+
+def test_a_branch_of_a_table_of_a_class_is_fair_behind_its_last_luck(tmp_path: Path) -> None:
+    match = new_match(game_of(DECK), 3)
+    note(match, CONTROL, CLASS_TABLE, "1\nclass", CONTROL)
+    save = save_of(DECK, marked(match.run()), 1)
+    drawn = [one.ply for one in save.record.events if isinstance(one, Chance)]
+    path = tmp_path / "branch.jsonl"
+    branch(save, drawn[-1] + 1, path, world(), seed=99).close()
+    own = load(path, world())
+    again = resume(own.game, own.record, players_of(own.game, 8))
+    found = checked(tmp_path, marked(again.run()))
+    assert found.code == 0, found.message
+    assert found.fair is not None
+    assert found.fair.inherited == len(drawn)
 
 
 # --- views ------------------------------------------------------------------------------------

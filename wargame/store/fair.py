@@ -14,7 +14,7 @@ from wargame.dataclass import dataclass
 from wargame.errors import visible
 from wargame.play.confirm import confirm
 from wargame.play.dealer import Dealer, dealer_of
-from wargame.play.event import CONTROL, DEALER, Back, Chance, Event, Sit
+from wargame.play.event import CONTROL, DEALER, Back, Chance, Event, Move, Sit
 from wargame.play.player import is_stranger
 from wargame.play.record import course_of
 from wargame.store.compare import ViewCheck, compared
@@ -114,7 +114,7 @@ class _Luck:
         self.seed, self.parent = header.seed, header.parent
         self.course = course_of(save.game, header)
         self.dealer = Dealer(header.seed, header.epoch, header.secret)
-        self.place = self.fair = self.inherited = self.keyed = 0
+        self.place = self.moves = self.fair = self.inherited = self.keyed = 0
         self.chosen: list[ChosenLuck] = []
 
     def followed(self) -> int:
@@ -148,10 +148,11 @@ class _Luck:
         if isinstance(event, Back) or (isinstance(event, Sit) and event.secret):
             self.dealer = dealer_of(self.course, self.seed)
         self.place += 1
+        self.moves += isinstance(event, Move)
 
     def _check(self, luck: Chance) -> None:
         game, state = self.course.game, self.course.state
-        if self.parent is not None and self.place < self.parent.ply:
+        if self.parent is not None and self.moves < self.parent.ply:
             self.dealer.skip(game, state)
             self.inherited += 1
         elif luck.by == DEALER:
