@@ -1,7 +1,8 @@
 """Pairs of games that somebody cannot tell apart: all that differs is hidden from that reader.
 
 Both go the same way in public. Cards that are drawn unseen, headlines, answers in secret, private
-numbers, what was taken back, reasons, notes of control, seeds and secrets are other ones.
+numbers, what was taken back, reasons, what a model took, notes of control, seeds and secrets are
+other ones.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from wargame.play import control
 from wargame.play.control import rule
 from wargame.play.event import CONTROL, DEALER, Note
 from wargame.play.match import Match
+from wargame.play.model_use import USED, ModelUse
 from wargame.play.player import Player
 from wargame.play.proceedings import CLASS_TABLE, CLOSE, REASON
 from wargame.play.record import Record
@@ -33,6 +35,9 @@ from wargame.store.savefile import create
 
 WORDS = ("quizzical zebra", "a jackdaw loves my big sphinx of quartz")
 """What stands in secret texts, in the one game and in the other; of different lengths."""
+
+USES = (ModelUse(1, 0, 1, 7_319, 641), ModelUse(1, 1, 1, 88_207, 5_303))
+"""What a model took there."""
 
 
 @dataclass(frozen=True)
@@ -204,6 +209,7 @@ def _tell_secrets(match: Match, reader: str, place: int) -> None:
     for seat in match.game.seats:
         if seat != reader:
             match.tell(Note(who=seat, topic=REASON, text=WORDS[place], audience=seat))
+            match.tell(Note(who=seat, topic=USED, text=str(USES[place]), audience=seat))
     match.tell(Note(who=CONTROL, topic="note", text=WORDS[place], audience=CONTROL))
 
 

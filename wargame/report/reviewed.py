@@ -85,6 +85,11 @@ class ReviewedGame:
         return (self.is_over or bool(self.closed)) and not self.seat
 
     @property
+    def opens_all(self) -> bool:
+        """Whether all of it is told to whoever reads this: no game goes on with its luck either."""
+        return self.is_open and not self.shuts_luck
+
+    @property
     def closed(self) -> str:
         """Why control has closed the game without a score, or ""."""
         return "" if self.is_over else closed_by_control(self.match.record.events)
@@ -119,14 +124,13 @@ class ReviewedGame:
     def signed(self) -> list[Proceeding]:
         """The same with whoever it was in a seat, to tell people apart by, also where nobody is
         named."""
-        is_over = self.is_open and not self.shuts_luck
-        return told_to(self.seat or NOBODY, self.match.proceedings, is_over=is_over)
+        return told_to(self.seat or NOBODY, self.match.proceedings, is_over=self.opens_all)
 
     @cached_property
     def model_uses(self) -> dict[str, ModelUse]:
-        """What language models took, by seat; of a game that goes on, the reader's own."""
+        """What language models took, by seat; where anything is hidden, the reader's own."""
         found = uses(self.match.record.events)
-        return {seat: use for seat, use in found.items() if self.is_open or seat == self.seat}
+        return {seat: use for seat, use in found.items() if self.opens_all or seat == self.seat}
 
     @cached_property
     def line(self) -> Timeline:

@@ -253,7 +253,7 @@ def _rests_on(game: ReviewedGame) -> Iterator[Piece]:
         ["hash of the deck", header.deck_hash],
         ["hash of its rules", header.rules_hash],
     ]
-    if game.is_open and not game.shuts_luck:
+    if game.opens_all:
         rows += [["seed", header.seed], ["last position", game.match.state.digest]]
         rows += [["secret of luck", save.record.secret]] if save.record.secret else []
         rows += [["last line of the save", save.chain.last_hash]]
