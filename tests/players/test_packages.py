@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,8 @@ from tests.store.helpers import game_of
 from wargame.errors import PlayerError
 from wargame.play.event import Act, Note
 from wargame.play.match import Match
-from wargame.play.player import drawn_from
+from wargame.play.model_use import ModelUse, uses
+from wargame.play.player import Player, drawn_from, reason_of, use_of
 from wargame.players.registry import GROUP, make_player, player_names
 from wargame.rules.game import Game
 from wargame.seminar.folder import SeminarFolder, new_plan, open_table
@@ -43,6 +45,14 @@ class Hears(Last):
 
     def hear(self, happened):
         self.reason = f"after {len(happened)} moves"
+
+
+class Counts(Last):
+    name = "counts"
+
+    def choose(self, view):
+        self.used = {"calls": 1, "milliseconds": 20}
+        return super().choose(view)
 
 
 class Odd:
@@ -89,6 +99,13 @@ class Deaf(Odd):
         return view.legal[0]
 
 
+class Loses(Deaf):
+    name = "loses"
+
+    def __getattr__(self, name):
+        raise KeyError(name) if name in ("reason", "used", "drawn_from") else AttributeError(name)
+
+
 class Words(Odd):
     name = "words"
 
@@ -122,6 +139,7 @@ POINTS = f"""
 [{GROUP}]
 last = {MODULE}:Last
 hears = {MODULE}:Hears
+counts = {MODULE}:Counts
 greedy = {MODULE}:Last
 other = {MODULE}:Last
 broken = {MODULE}:broken
@@ -130,6 +148,7 @@ leaves = {MODULE}:Leaves
 silent = {MODULE}:Silent
 lies = {MODULE}:Lies
 deaf = {MODULE}:Deaf
+loses = {MODULE}:Loses
 words = {MODULE}:Words
 absent = {MODULE}:nothing
 bare = {MODULE}:Plain
@@ -222,6 +241,15 @@ def test_a_player_that_fails_in_a_match_is_told_in_a_sentence(
         Match(water, players, 1).run()
 
 
+@pytest.mark.parametrize("asked", [reason_of, use_of, drawn_from])
+def test_a_player_that_fails_as_it_is_asked_about_its_choice_is_told_in_a_sentence(
+    water: Game, asked: Callable[[Player], object]
+) -> None:
+    seat = water.seats[0]
+    with pytest.raises(PlayerError, match=rf"^player 'loses' .*in seat '{seat}' fails: KeyError"):
+        asked(make_player("loses", water, seat, 1))
+
+
 def test_who_chose_what_the_rules_do_not_take_is_named_at_a_table_too(wargame: CommandLine) -> None:
     """What was told read as if a person had typed it."""
     seats = ("--seat", "pursuer=lies", "--seat", "fugitive=greedy")
@@ -284,3 +312,12 @@ def test_a_player_that_wants_to_know_hears_what_its_seat_has_seen_and_says_why()
         event.ply for event in match.record.events if isinstance(event, Act) and event.seat == seat
     ]
     assert notes == [f"after {ply} moves" for ply in plies]
+
+
+def test_what_a_choice_of_its_took_of_a_model_is_kept(water: Game) -> None:
+    seat, rival = water.seats
+    counts, last = make_player("counts", water, seat, 1), make_player("last", water, rival, 1)
+    players = {seat: counts, rival: last}
+    events = Match(water, players, 1).run().record.events
+    choices = sum(isinstance(one, Act) and one.seat == seat for one in events)
+    assert uses(events) == {seat: ModelUse(choices, milliseconds=20 * choices)}

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from wargame.errors import PlayerError
-from wargame.play.player import Listener, Player, Witness, drawn_from
+from wargame.play.player import Listener, Player, Witness, drawn_from, use_of
 from wargame.play.witnessed import Witnessed
 from wargame.rules.game import Action
 from wargame.rules.view import SeatState
@@ -39,17 +39,17 @@ class Guest:
     @property
     def drawn_from(self) -> Sequence[tuple[Action, float]]:
         """What the player says that it drew its last choice from."""
-        return drawn_from(self._inner)
+        return self._held(lambda: drawn_from(self._inner))
 
     @property
     def reason(self) -> object:
         """Why the player made its last choice, if it says."""
-        return getattr(self._inner, "reason", "")
+        return self._held(lambda: getattr(self._inner, "reason", ""))
 
     @property
     def used(self) -> object:
         """What its last choice took of a model, if it says."""
-        return getattr(self._inner, "used", None)
+        return self._held(lambda: use_of(self._inner))
 
     def choose(self, view: SeatState) -> Action:
         """What the player chooses, an action or the words of one.
