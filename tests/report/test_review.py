@@ -92,6 +92,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for match in (asked, over):
         for use in (USE, ModelUse(1), USE):
             control.note(match, "us", USED, str(use), audience="us")
+        control.note(match, "china", USED, str(ModelUse(1)), audience="china")
     over.run()
     close(over)
     close(asked)
@@ -213,6 +214,11 @@ def test_what_a_model_took_is_told_in_sum_and_of_others_at_the_end(
     for reader in (["--as", "china"], []):
         assert "8642" not in plain(report("asked", *reader, kind).out)
     assert "8642" in plain(report("over", kind).out)
+
+
+def test_what_nobody_counted_of_a_model_is_no_number(report: CommandLine) -> None:
+    told = " ".join(report("over", ".md").out.split())
+    assert "| China | 1 | 0 | not told | not told | 0 | not told |" in told
 
 
 @pytest.mark.parametrize("kind", FORMATS)

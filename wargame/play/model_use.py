@@ -29,7 +29,7 @@ class ModelUse:
         unused: How many of these calls brought no answer that could be used.
         counted: At how many of them the server told its tokens.
         read, written: The tokens of questions and of answers in those.
-        milliseconds: How long it took.
+        milliseconds: How long it took; 0 if nobody tells.
 
     >>> str(ModelUse(2, 1, 2, 900, 40, 1500))
     'calls 2, unused 1, counted 2, read 900, written 40, milliseconds 1500'
@@ -55,6 +55,8 @@ class ModelUse:
 
         >>> ModelUse(2, 1, 2, 900, 40, 1500).said
         '2 calls, 1 without an answer of use; 900 tokens read and 40 written; 1.5 s'
+        >>> ModelUse(1).said
+        '1 call, 0 without an answer of use; its server tells no tokens'
         """
         tokens = f"{self.read:,} tokens read and {self.written:,} written"
         if not self.counted:
@@ -62,11 +64,14 @@ class ModelUse:
         elif self.counted < self.calls:
             tokens = f"{tokens} in the {self.counted:,} that tell"
         calls = f"{self.calls:,} call{'s' * (self.calls != 1)}"
-        return f"{calls}, {self.unused:,} without an answer of use; {tokens}; {self.time}"
+        told = [f"{calls}, {self.unused:,} without an answer of use", tokens, self.time]
+        return "; ".join(filter(None, told))
 
     @property
     def time(self) -> str:
-        """How long it took, in seconds or minutes."""
+        """How long it took, in seconds or minutes; "" if nobody tells."""
+        if not self.milliseconds:
+            return ""
         seconds = self.milliseconds / 1000
         return f"{seconds:.1f} s" if seconds < 120 else f"{seconds / 60:.1f} min"
 

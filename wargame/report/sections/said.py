@@ -23,6 +23,9 @@ from wargame.table.told.surveys import on_average, role_told, surveyed
 from wargame.table.words.gate import stopped
 from wargame.table.words.view_models import counts_points
 
+NOT_TOLD = "not told"
+"""Stands for what a model took where nobody counts it."""
+
 LIMITS = (
     "One game is one story, told by the people who played it and by the rules of its deck.",
     "The rules say what leads to what; they were chosen, and another choice would tell otherwise.",
@@ -274,10 +277,10 @@ def _modelled(game: ReviewedGame) -> Iterator[Piece]:
             game.titles.seats.get(seat, seat),
             use.calls,
             use.unused,
-            use.read if use.counted else "not told",
-            use.written if use.counted else "not told",
+            use.read if use.counted else NOT_TOLD,
+            use.written if use.counted else NOT_TOLD,
             use.counted,
-            use.time,
+            use.time or NOT_TOLD,
         ]
         for seat, use in game.model_uses.items()
     ]
