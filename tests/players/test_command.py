@@ -300,6 +300,20 @@ def test_what_a_choice_took_is_kept_in_numbers_alone(
     assert match.proceedings == []
 
 
+def test_what_a_choice_took_and_is_not_kept_is_told_by_the_check(
+    wargame: CommandLine, bot: Bot
+) -> None:
+    """Who took the time as Python has it, 1500.5, was told that nothing is wrong, and had none."""
+    used = "dict(calls=1, milliseconds=15 if number != 2 else 1500.5)"
+    line = bot(f'say(type="action", id=number, action=legal[0], used={used})')
+    told = wargame("player", "check", f"cmd:{line}")
+    assert told.code == 0
+    assert told.out.count(": what 1 choice told as `used` is not kept: it wants whole ") == 2
+    assert told.out.count(" asked a model: ") == 2
+    silent = bot('say(type="action", id=number, action=legal[0], used=None)')
+    assert "`used`" not in wargame("player", "check", f"cmd:{silent}", "calibration").out
+
+
 @pytest.mark.parametrize(
     ("answer", "said", "is_out"),
     [

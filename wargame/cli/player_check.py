@@ -18,6 +18,10 @@ from wargame.lab.runs.games import open_game
 from wargame.lab.runs.question import what_seats_get
 from wargame.lab.runs.watch import Showing, try_player
 from wargame.players.registry import STAND_IN
+from wargame.rules.amounts import counted
+
+UNKEPT = "is not kept: it wants whole numbers by name, and a call (`wargame player protocol`)."
+"""Said of what a model took that no record keeps."""
 
 
 @click.command(cls=Strict, short_help="Let a player play, and say what is wrong.")
@@ -42,6 +46,8 @@ def check(name: str, deck: str, variant: str, decks: Path | None, **given: Any) 
         )
         if watch.use.calls:
             say(f"{watch.seat} asked a model: {watch.use.said}.")
+        if watch.unkept:
+            say(f"{watch.seat}: what {counted(watch.unkept, 'choice')} told as `used` {UNKEPT}")
     faults = [f"in seat {watch.seat}: {fault}" for watch in watches for fault in watch.faults]
     if faults:
         raise PlayerError("\n".join([f"{name} did what the protocol does not allow.", *faults]))

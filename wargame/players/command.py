@@ -32,7 +32,8 @@ with one of `legal`, word for word, or `{"type": "fault", "id": 1, "what": …}`
 reason is kept in the record, for its seat alone until the game is over. Both may tell what the
 choice took of a language model, as whole numbers that are kept alike: `"used": {"calls": 2,
 "unused": 1, "counted": 2, "read": 5200, "written": 80, "milliseconds": 4100}`, with how many calls
-brought nothing of use, and in how many the server counted tokens. `result` and `bye` want no
+brought nothing of use, and in how many the server counted tokens. A number that is left out is 0;
+where one is no whole number from 0, or no call is told, none is kept. `result` and `bye` want no
 answer: after `bye` the input ends, and the program has two seconds to leave before it is stopped.
 `seed` is the program's own luck: with what is dealt, it is made from the match's secret, and tells
 nothing of the match's seed. `last_round` is the last that there can be: the deck's, or one before

@@ -33,6 +33,7 @@ class Showing:
         longest_seconds: What it took at most for one choice.
         faults: What it did wrong, in order.
         use: What it says that its choices took of a model; no calls if it does not say.
+        unkept: How often it said so in a way that no record keeps.
     """
 
     seat: str
@@ -42,6 +43,7 @@ class Showing:
     longest_seconds: float
     faults: tuple[str, ...]
     use: ModelUse = ModelUse()
+    unkept: int = 0
 
 
 class Watched:
@@ -50,7 +52,7 @@ class Watched:
     def __init__(self, inner: Player) -> None:
         self.inner, self.name = inner, inner.name
         self.seconds: list[float] = []
-        self.stand_ins = 0
+        self.stand_ins = self.unkept = 0
         self.use = ModelUse()
 
     def hear(self, happened: Sequence[Witnessed]) -> None:
@@ -66,7 +68,13 @@ class Watched:
         finally:
             self.seconds.append(perf_counter() - start)
             self.stand_ins += bool(stood_in(self.inner))
-            self.use += use_told(use_of(self.inner)) or ModelUse()
+            self._count(use_of(self.inner))
+
+    def _count(self, told: object) -> None:
+        """Take note of what the player says that its choice took of a model."""
+        use = use_told(told)
+        self.use += use or ModelUse()
+        self.unkept += told is not None and use is None
 
 
 def try_player(game: Game, name: str, seat: str, fence: Fence, heard: Hear) -> Showing:
@@ -98,5 +106,12 @@ def try_player(game: Game, name: str, seat: str, fence: Fence, heard: Hear) -> S
     seconds = watched.seconds
     longest = max(seconds, default=0)
     return Showing(
-        seat, returns[seat], len(seconds), watched.stand_ins, longest, faults, watched.use
+        seat,
+        returns[seat],
+        len(seconds),
+        watched.stand_ins,
+        longest,
+        faults,
+        watched.use,
+        watched.unkept,
     )
