@@ -13,13 +13,14 @@ from tests.rules.conformance import UNTRACED
 from tests.rules.test_clauses import gold, thin_wall
 from tests.rules.test_deals import GATE, WALL, item
 from tests.rules.tiny import tiny
-from wargame.errors import PlayerError
+from wargame.errors import NotSaved, PlayerError
 from wargame.lab.runs.games import shared_game
 from wargame.play.control import rewind, swap
 from wargame.play.drive import PlayerAsked, next_turn
-from wargame.play.event import Note
+from wargame.play.event import Act, Event, Note
 from wargame.play.log import Entry, Seen, make_entry, seen_by
 from wargame.play.match import Match
+from wargame.play.model_use import ModelUse, use_in
 from wargame.play.proceedings import REASON, told_to
 from wargame.play.witnessed import Witnessed, new_since, witnessed
 from wargame.rules.actions import Action
@@ -31,12 +32,12 @@ from wargame.rules.view import SeatState
 
 
 class Attentive:
-    """A player that keeps what it hears, passes if it can, and says why."""
+    """A player that keeps what it hears, passes if it can, and says why and what it took."""
 
     name = "attentive"
 
-    def __init__(self, reason: object = "") -> None:
-        self.reason = reason
+    def __init__(self, reason: object = "", used: object = None) -> None:
+        self.reason, self.used = reason, used
         self.heard: list[list[Witnessed]] = []
 
     def hear(self, happened: list[Witnessed]) -> None:
@@ -211,6 +212,36 @@ def test_a_choice_that_is_refused_leaves_no_reason(sink: Game, as_text: bool) ->
     with pytest.raises(PlayerError, match="cannot 'play nothing'"):
         match.take_from_mover(wrong.text if as_text else wrong)
     assert not [event for event in match.record.events if isinstance(event, Note)]
+
+
+class FullAtMoves:
+    """A journal that has no room for whatever holds a move of a seat."""
+
+    is_full = False
+
+    def append(self, events: Sequence[Event]) -> None:
+        if self.is_full and any(isinstance(one, Act) for one in events):
+            raise NotSaved("The disk is full.")
+
+
+def test_a_choice_that_is_not_kept_leaves_no_reason_and_no_count(sink: Game) -> None:
+    """It was told twice, and counted twice, once the game was kept elsewhere and it chose again."""
+    match = match_with(sink, Attentive("to be rich", {"calls": 1}))
+    match.journal = disk = FullAtMoves()
+    while match.game.current_seat(match.state) != sink.seats[0]:
+        match.step()
+    before, disk.is_full = list(match.record.events), True
+    with pytest.raises(NotSaved):
+        match.step()
+    assert match.record.events == before
+    disk.is_full = False
+    match.step()
+    reason, use, act = match.record.events[len(before) :][:3]
+    assert (reason, use_in(use)) == (
+        Note(who=sink.seats[0], topic=REASON, text="to be rich", audience=sink.seats[0]),
+        ModelUse(1),
+    )
+    assert isinstance(act, Act)
 
 
 def test_a_reason_is_as_long_as_a_record_keeps(sink: Game) -> None:

@@ -57,6 +57,17 @@ def _left_to_luck(_: Position) -> None:
     """Control has settled nothing. A function of the module, so that matches pickle."""
 
 
+def _notes_of(seat: str, player: Player) -> list[Note]:
+    """What a player says of its last choice: why, and what it took of a model."""
+    use = use_told(use_of(player))
+    said = {REASON: reason_of(player), USED: str(use) if use else ""}
+    return [
+        Note(who=seat, topic=topic, text=text, audience=seat)
+        for topic, text in said.items()
+        if text
+    ]
+
+
 @dataclass(frozen=True, slots=True)
 class Done:
     """A move with what it led to."""
@@ -227,16 +238,11 @@ class Match:
         who = f"player '{player.name if player else ''}' in seat '{seat}'"
         if not isinstance(action, (Action, str)):
             raise PlayerError(f"{who}: {no_action(action)}")
-        reason = reason_of(player) if player else ""
-        use = use_told(use_of(player)) if player else None
+        notes = _notes_of(seat, player) if player else []
         try:
-            if reason or use or isinstance(action, str):
-                action = self.game.action(self.state, str(action))
-            if reason:  # of a choice that the rules take: no other leaves anything behind
-                self.tell(Note(who=seat, topic=REASON, text=reason, audience=seat))
-            if use:
-                self.tell(Note(who=seat, topic=USED, text=str(use), audience=seat))
-            return self.take(action, stand_in=stood_in(player) if player else "")
+            if isinstance(action, str):
+                action = self.game.action(self.state, action)
+            return self.take(action, stand_in=stood_in(player) if player else "", notes=notes)
         except IllegalAction as error:
             raise PlayerError(f"{who}: {error}") from error
 
@@ -257,12 +263,20 @@ class Match:
         self.dealer.skip(self.game, state)
         return self.game.action(state, chosen[0]), CONTROL, chosen[1]
 
-    def take(self, action: Action, by: str = DEALER, why: str = "", stand_in: str = "") -> Action:
+    def take(
+        self,
+        action: Action,
+        by: str = DEALER,
+        why: str = "",
+        stand_in: str = "",
+        notes: Sequence[Note] = (),
+    ) -> Action:
         """Apply an action, write it down, and give it back.
 
         Args:
             by, why: For luck: who chose it.
             stand_in: Why the program in the seat did not choose it, or "".
+            notes: What is said of it, kept before it or not at all.
 
         Raises:
             IllegalAction: The rules do not allow it, or luck that is drawn already comes first.
@@ -271,16 +285,19 @@ class Match:
             raise IllegalAction("What has been drawn comes first.")
         step = self.game.apply(self.state, action, traced=self.is_traced)
         ply = self.course.ply
-        self.commit(Done(move_of(self.state, step, ply, by, why, stand_in), self.state, step))
+        done = Done(move_of(self.state, step, ply, by, why, stand_in), self.state, step)
+        self.commit(done, notes)
         return action
 
-    def commit(self, first: Done) -> None:
-        """Write a move and the luck it brings down, and take the move itself."""
-        if self.journal is None:
-            self._ahead.append(first)
-        else:
-            planned = self._with_luck(first)
-            self._write([self._marked(done) for done in planned], planned[-1].step.state)
+    def commit(self, first: Done, notes: Sequence[Note] = ()) -> None:
+        """Write notes, a move and the luck it brings down, and take in all but that luck."""
+        planned = [first]
+        if self.journal is not None:
+            planned = [self._marked(done) for done in self._with_luck(first)]
+            self._write([*notes, *(done.move for done in planned)], planned[-1].step.state)
+        for one in notes:
+            self.take_in(one)
+        self._ahead.extend(planned)
         self.follow()
 
     def settle(self) -> None:
@@ -312,22 +329,19 @@ class Match:
         state, tracks = marks_of(self.game, done.before, done.step.state)
         return replace(done, move=replace(done.move, state=state, tracks=tracks))
 
-    def _write(self, planned: Sequence[Done], last: Position) -> None:
-        """Give planned moves to the journal; then they are as good as taken.
+    def _write(self, planned: Sequence[Event], last: Position) -> None:
+        """Give planned events to the journal; then they are as good as taken.
 
         Raises:
             NotSaved: They were not kept, and nothing has happened.
         """
         assert self.journal is not None
-        events: list[Event] = [done.move for done in planned]
-        if self.game.is_terminal(last):
-            events.append(end_of(self.game, last))
+        end = [end_of(self.game, last)] if self.game.is_terminal(last) else []
         try:
-            self.journal.append(events)
+            self.journal.append([*planned, *end])
         except BaseException:
             self.dealer = dealer_of(self.course, self.record.header.seed)
             raise
-        self._ahead.extend(planned)
 
     def follow(self) -> Action:
         """Take the next move that is written down."""
