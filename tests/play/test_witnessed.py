@@ -20,7 +20,7 @@ from wargame.play.drive import PlayerAsked, next_turn
 from wargame.play.event import Act, Event, Note
 from wargame.play.log import Entry, Seen, make_entry, seen_by
 from wargame.play.match import Match
-from wargame.play.model_use import ModelUse, use_in
+from wargame.play.model_use import ModelUse, use_in, uses
 from wargame.play.proceedings import REASON, told_to
 from wargame.play.witnessed import Witnessed, new_since, witnessed
 from wargame.rules.actions import Action
@@ -212,6 +212,18 @@ def test_a_choice_that_is_refused_leaves_no_reason(sink: Game, as_text: bool) ->
     with pytest.raises(PlayerError, match="cannot 'play nothing'"):
         match.take_from_mover(wrong.text if as_text else wrong)
     assert not [event for event in match.record.events if isinstance(event, Note)]
+
+
+def test_what_choices_took_counts_also_where_they_were_gone_back_on(sink: Game) -> None:
+    match = match_with(sink, Attentive(used={"calls": 1}))
+    while match.course.ply < 40:
+        match.step()
+    rewind(match, 10, "A test.")
+    match.run()
+    seat = sink.seats[0]
+    chosen = [one for one in match.record.events if isinstance(one, Act) and one.seat == seat]
+    assert len(chosen) > sum(one.seat == seat for one in match.course.moves if isinstance(one, Act))
+    assert uses(match.record.events) == {seat: ModelUse(len(chosen))}
 
 
 class FullAtMoves:
