@@ -28,7 +28,7 @@ from wargame.errors import RecordError, UsageError
 from wargame.lab.runs.games import shared_game
 from wargame.play.event import Note
 from wargame.play.match import Match
-from wargame.play.model_use import USED, uses
+from wargame.play.model_use import USED, ModelUse, uses
 from wargame.play.player import Person
 from wargame.play.proceedings import REASON
 from wargame.players.command import Command, describe_move
@@ -352,7 +352,7 @@ def test_tokens_that_no_server_can_mean_are_not_counted(usage: object) -> None:
     with model_server(lambda _: (status, body)) as served:
         server = Server(served.url, "m")
         assert server.ask([HELLO], LONG_S) == "yes"
-    assert asdict(server.tally) == {"calls": 1, "counted": 0, "read": 0, "written": 0}
+    assert server.took == ModelUse(calls=1)
 
 
 def test_what_a_model_is_told_follows_from_the_view_alone(any_game: Game) -> None:

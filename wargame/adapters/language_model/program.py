@@ -9,10 +9,11 @@ from dataclasses import asdict
 from typing import Any, Final
 
 from wargame.adapters.language_model.answer import chosen
-from wargame.adapters.language_model.server import AskingTally, NoAnswer, Server
+from wargame.adapters.language_model.server import NoAnswer, Server
 from wargame.adapters.language_model.told import Teller
 from wargame.content.load import load_deck_tree
 from wargame.play.course import under_rulings
+from wargame.play.model_use import ModelUse
 from wargame.rules.game import Game
 from wargame.rules.orders import orders_of
 from wargame.rules.view import SeatState, unpack_view
@@ -54,7 +55,7 @@ class ModelSeat:
 
     def choose(self, asked: Mapping[str, Any]) -> Line:
         """The answer to a `choose` of the protocol."""
-        start, self._server.tally = time.monotonic(), AskingTally()
+        start, self._server.took = time.monotonic(), ModelUse()
         end = start + SPARE * asked["seconds"]
         assert self._game is not None, "the deck comes first"
         self._game = under_rulings(self._game, asked.get("rulings", ()))
@@ -69,12 +70,9 @@ class ModelSeat:
 
     def _used(self, useful: int, seconds: float) -> Line:
         """What a choice took."""
-        tally = self._server.tally
-        return {
-            **asdict(tally),
-            "unused": tally.calls - useful,
-            "milliseconds": round(1000 * seconds),
-        }
+        took = self._server.took
+        unused, passed = took.calls - useful, round(1000 * seconds)
+        return asdict(took + ModelUse(unused=unused, milliseconds=passed))
 
     def _asked(self, view: SeatState, asked: Mapping[str, Any], end: float) -> Line:
         """Ask until the model has chosen.

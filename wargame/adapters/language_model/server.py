@@ -14,8 +14,8 @@ from http.client import HTTPException, HTTPMessage
 from typing import IO, Any, Final
 
 from wargame.adapters.language_model.address import checked_address, checked_key
-from wargame.dataclass import dataclass
 from wargame.errors import visible
+from wargame.play.model_use import ModelUse
 
 Messages = Sequence[Mapping[str, str]]
 """What is said to a model, in order: each with a `role` and its `content`."""
@@ -43,22 +43,6 @@ class NoAnswer(Exception):
     """The model did not answer; the message says why, and holds no key."""
 
 
-@dataclass(slots=True)
-class AskingTally:
-    """What asking took so far.
-
-    Attributes:
-        calls: Questions that were sent.
-        counted: Answers of which the server said the tokens.
-        read, written: Those of questions and of answers.
-    """
-
-    calls: int = 0
-    counted: int = 0
-    read: int = 0
-    written: int = 0
-
-
 class Server:
     """A server that speaks chat completions, such as vLLM, llama.cpp, Ollama or a service.
 
@@ -69,7 +53,7 @@ class Server:
         temperature: How freely it chooses; None leaves that to the server.
 
     Attributes:
-        tally: What asking took; whoever asks may set it back.
+        took: What asking took, time aside; whoever asks may set it back.
 
     Raises:
         UsageError: The address is none of http or https, or the key cannot be sent.
@@ -78,7 +62,7 @@ class Server:
     def __init__(
         self, url: str, model: str, key: str = "", temperature: float | None = None
     ) -> None:
-        self.model, self.tally = model, AskingTally()
+        self.model, self.took = model, ModelUse()
         self._url = f"{checked_address(url).rstrip('/')}/chat/completions"
         self._key, self._temperature = checked_key(key), temperature
         self._said_key = _however_said(self._key) if len(self._key) >= SHORTEST_KEY else None
@@ -95,7 +79,7 @@ class Server:
         """
         end, pause = time.monotonic() + seconds, PAUSE_SECONDS
         while True:
-            self.tally.calls += 1
+            self.took += ModelUse(calls=1)
             status, text = self._answered(messages, seconds, end)
             if status < HTTPStatus.MULTIPLE_CHOICES:
                 self._count(text)
@@ -113,9 +97,7 @@ class Server:
         except (ValueError, RecursionError, LookupError, TypeError):
             return
         if all(type(one) is int and 0 <= one <= MOST_TOKENS for one in (read, written)):
-            self.tally.counted += 1
-            self.tally.read += read
-            self.tally.written += written
+            self.took += ModelUse(counted=1, read=read, written=written)
 
     def _answered(self, messages: Messages, seconds: float, end: float) -> tuple[int, str]:
         """What the server answers: its status, and its text without the key.
