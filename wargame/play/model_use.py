@@ -80,7 +80,13 @@ NAMES: Final = tuple(one.name for one in fields(ModelUse))
 
 
 def use_told(told: object) -> ModelUse | None:
-    """What a program tells that its choice took: whole numbers by name; None if it is none."""
+    """What a program tells that its choice took: whole numbers by name; None if it is none.
+
+    >>> use_told({"calls": 2, "read": 900, "address": "…"})
+    ModelUse(calls=2, unused=0, counted=0, read=900, written=0, milliseconds=0)
+    >>> [use_told(none) for none in ({"read": 900}, {"calls": 1, "milliseconds": 1500.5}, "2")]
+    [None, None, None]
+    """
     if not isinstance(told, Mapping):
         return None
     found = {name: told.get(name, 0) for name in NAMES}
