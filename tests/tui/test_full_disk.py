@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 from tests.store.helpers import world
 from tests.store.smalldisk import SmallDisk
 from tests.tui.apps import make_app
-from tests.tui.conftest import frame, next_keys, settled, until
+from tests.tui.conftest import frame, next_keys, play_by_keys, settled, until
 from wargame.rules.game import Game
 from wargame.store.names import Saves
 from wargame.store.save import load
@@ -22,6 +22,7 @@ from wargame.table.host.sitting import Sitting
 from wargame.tui.app import WargameApp
 from wargame.tui.screens.ask import AskScreen
 from wargame.tui.screens.curtain import CurtainScreen
+from wargame.tui.screens.table import TableScreen
 
 ASIDE = pytest.mark.parametrize("aside", [False, True], ids=["at once", "aside"])
 
@@ -109,3 +110,27 @@ async def test_what_cannot_be_kept_is_not_taken_back(
         await answer(pilot, [])
         assert isinstance(app.screen, CurtainScreen)
         assert (sitting.unsaved(), sitting.trouble()) == (-1, "")
+
+
+async def test_nobody_gives_up_a_place_that_cannot_be_kept(primer: Game, tmp_path: Path) -> None:
+    disk = SmallDisk(1000)
+    shelf = shelf_on(disk, tmp_path, aside=False)
+    first, second = primer.seats
+    sitting = shelf.begin(primer, {first: "human", second: "greedy"}, 7, "evening")
+    app = make_app(lambda home: home.start(sitting), shelf, is_ascii=False)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await play_by_keys(pilot, app, sitting, decisions=1)
+        await until(pilot, lambda: isinstance(app.screen, TableScreen) and sitting.mover == first)
+        disk.is_full = True
+        await pilot.press("Q", "y")
+        await settled(pilot)
+        assert isinstance(app.screen, AskScreen)
+        assert sitting.people == (first,)
+        disk.is_full = False
+        await answer(pilot, "roomy")
+        assert isinstance(app.screen, TableScreen)
+        await pilot.press("Q", "y")
+        await settled(pilot)
+        assert "from here on." in frame(app)
+    shelf.close()
+    assert "human" not in load(tmp_path / "roomy.jsonl", world()).record.seats.values()

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.tui.conftest import app_of, frame, play_by_keys, settled, sit, until
+from tests.tui.conftest import app_of, frame, next_keys, play_by_keys, settled, sit, until
 from wargame.rules.game import Game
 from wargame.store.names import Saves
 from wargame.store.save import load
 from wargame.store.world import World
 from wargame.table.host.kept import KeptGames
+from wargame.tui.screens.curtain import CurtainScreen
 from wargame.tui.screens.debrief import DebriefScreen
 from wargame.tui.screens.quarter import QuarterScreen
 from wargame.tui.screens.table import TableScreen
@@ -53,7 +54,7 @@ async def test_who_gives_up_looks_on_to_the_end(primer: Game, tmp_path: Path) ->
     assert kept.record.seats[first] not in ("human", "greedy"), "one of the deck sat down"
 
 
-async def test_the_other_person_goes_on_behind_a_page(primer: Game) -> None:
+async def test_the_other_person_goes_on_behind_a_curtain(primer: Game) -> None:
     sitting = sit(primer, 7, "human", "human")
     app = app_of(sitting)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -63,13 +64,19 @@ async def test_the_other_person_goes_on_behind_a_page(primer: Game) -> None:
             await play_by_keys(pilot, app, sitting, decisions=1)
         gone = app.screen.seat
         (stays,) = {*sitting.people} - {gone}
-        await pilot.press("Q")
+        await pilot.press("Q", "y")
         await pilot.pause()
-        await pilot.press("y")
-        await pilot.pause()
-        titles = sitting.titles.cards
-        assert not [one for one in sitting.view(stays).hand if titles[one] in frame(app)]
         assert sitting.people == (stays,)
+        hand = [sitting.titles.cards[one] for one in sitting.view(stays).hand]
+        assert "from here on." in frame(app)
+        assert not [title for title in hand if title in frame(app)]
         await pilot.press("enter")
-        await until(pilot, lambda: isinstance(app.screen, TableScreen))
+        await until(pilot, lambda: isinstance(app.screen, CurtainScreen))
+        await pilot.press("enter")
+        await pilot.pause()
+        assert f"Pass the keyboard to {sitting.titles.seats[stays]}." in frame(app)
+        assert not [title for title in hand if title in frame(app)]
+        while not isinstance(app.screen, TableScreen):
+            await pilot.press(*next_keys(app, sitting))
+            await pilot.pause()
         assert app.screen.seat == stays

@@ -417,20 +417,25 @@ class Navigator:
 
     def ask_to_substitute(self, sitting: Sitting, seat: str) -> None:
         """Let somebody of the deck play a seat to the end, after a question; who plays there is
-        told on a page of its own, behind which another person's hand is covered."""
+        told on a page of its own. Another person at the keyboard comes through the curtain."""
 
         def answer(is_yes: bool) -> None:
             self.back()
             if not is_yes:
                 return
+            go_on = self.hand_over if sitting.is_hot_seat else self.sit_down
             try:
-                sitting.notices = [sitting.substitute(seat)]
+                told = sitting.substitute(seat)
+            except NotSaved as error:
+                self.ask_where(sitting, error, partial(go_on, sitting))
             except WargameError as error:
                 self._app.put(
                     notice("It has not happened", [str(error)], self.back, "Enter goes on")
                 )
             else:
-                self.sit_down(sitting)
+                self._app.put_alone(
+                    notice("Before you go on", [told], partial(go_on, sitting), "Enter goes on")
+                )
 
         side = sitting.titles.seats[seat]
         said = [f"Somebody of the deck plays {side} to the end of the game."]
