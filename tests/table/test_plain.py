@@ -34,8 +34,8 @@ from wargame.table.told.happened import retold
 from wargame.table.told.queries import QUERIES
 from wargame.table.told.scene import Scene, titles_of
 from wargame.table.words.titles import Titles
-from wargame.table.words.view_models import number_titles
-from wargame.table.words.wrap import take_columns
+from wargame.table.words.view_models import number_titles, round_label
+from wargame.table.words.wrap import heading, take_columns
 
 OPTIONS: list[dict[str, Any]] = [
     {"id": name, "title": name, "do": []} for name in ("fish", "grain")
@@ -186,15 +186,27 @@ def test_who_gives_up_is_asked_and_somebody_plays_on_to_the_end(water: Game) -> 
     assert HUMAN not in sitting.match.record.seats.values()
 
 
-def test_of_two_people_the_other_plays_on(water: Game) -> None:
+def test_who_gives_up_is_told_round_after_round(water: Game) -> None:
+    sitting = Sitting(water, ["substitute yes"], first_human(water))
+    told = sitting.text.partition(" from here on.")[2].splitlines()
+    headings = [line for line in told if line.startswith("== Round")]
+    rounds = range(1, sitting.match.state.round + 1)
+    assert headings == [heading(round_label(water.deck, n)) for n in rounds]
+
+
+def test_of_two_people_the_other_plays_on_behind_a_page(water: Game) -> None:
     first, second = water.seats
-    sitting = Sitting(water, ["", "substitute yes", "", *["1"] * 4], {first: HUMAN, second: HUMAN})
+    typed = ["", "substitute yes", "", *["1"] * 4]
+    sitting = Sitting(water, typed, {first: HUMAN, second: HUMAN})
     seats = sitting.match.record.seats
-    assert list(seats.values()).count(HUMAN) == 1
     (stays,) = (seat for seat, name in seats.items() if name == HUMAN)
     (gone,) = {*water.seats} - {stays}
-    log = sitting.match.log
-    assert {stays, gone} <= {one.seat for one in log[-12:]}
+    assert {stays, gone} <= {one.seat for one in sitting.match.log[-12:]}
+    (wiped,) = sitting.wiped
+    assert " from here on." in "".join(sitting.printed[:wiped])
+    after = "".join(sitting.printed[wiped:])
+    title = titles_of(water.deck).seats[stays]
+    assert f"Pass the keyboard to {title}, then press Enter." in after.partition("==")[0]
 
 
 def test_a_pipe_can_play_from_the_command_line(process: Program) -> None:

@@ -146,8 +146,7 @@ class PlainTable:
                     turn.wait()
                 case _:
                     assert_never(turn)
-            if not self._people:
-                self._tell_watcher()
+            self._tell_watcher()
 
     def _let_decide(self, view: SeatState) -> None:
         """Let a person decide; whoever takes something back is asked again."""
@@ -316,7 +315,7 @@ class PlainTable:
         control, self._is_wiped = self.sitting.control, False
         if control is not None and control.hands_open:
             self.console.say(f"{self.titles.seats[seat]} is to decide.")
-        elif self.sitting.hides_hands and seat != self._at_keyboard:
+        elif seat != self._at_keyboard and (self._at_keyboard or self.sitting.hides_hands):
             if self._at_keyboard:
                 self.console.wipe()
                 self._is_wiped = True
@@ -372,12 +371,17 @@ class PlainTable:
     def _tell(self, blocks: Iterable[Block]) -> None:
         self.console.show(lines(self.titles, blocks))
 
+    @property
+    def _is_watched(self) -> bool:
+        """Whether people here only look on, from the start or since they gave up their places."""
+        return not (self._people and (self.sitting.people or self.sitting.control))
+
     def _tell_watcher(self) -> None:
         """Tell someone who only watches, a round at a time so that secrets are out by then."""
         number = self.sitting.round
-        if number != self._round:
+        if number != self._round and self._is_watched:
             self._tell_round(self._round)
-            self._round = number
+        self._round = number
 
     def _tell_round(self, number: int) -> None:
         scene = self.sitting.scene(self.game.seats[0], open_hand=False)
@@ -395,7 +399,7 @@ class PlainTable:
         if self._people and self._untold and not self.sitting.people:
             for number in range(self._untold, self.sitting.round + 1):
                 self._tell_round(number)
-        elif self._people:
+        elif not self._is_watched:
             closes = closes_now(scene)
             tell_news(self.sitting, scene, self.console)
             if closes:
