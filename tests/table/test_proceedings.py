@@ -248,6 +248,16 @@ def test_an_inject_that_control_lets_come_is_told_by_its_title() -> None:
     assert told == f"Control lets an inject come: {title}. Why: To calm the table"
 
 
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [("dealmaker:expert", "Dealmaker (expert)"), ("greedy", "greedy"), ("human", "human")],
+)
+def test_who_sits_down_is_told_by_title(name: str, told: str) -> None:
+    one = Proceeding(0, 0, 1, "seat", "us", name, seat="us")
+    titles = titles_of(game_of("primer").deck)
+    assert sentence(titles, one) == f"{told} plays {titles.seats['us']} from here on."
+
+
 def test_who_stands_behind_control_is_told_once() -> None:
     game = game_of("primer")
     match = new_match(game, 3)

@@ -17,7 +17,7 @@ from wargame.store.replay_object import effects_said
 from wargame.table.told.by_control import act_of, is_act
 from wargame.table.told.news import tell
 from wargame.table.told.predictions import in_sum, predictions, scored
-from wargame.table.told.proceedings import luck, note_said, whom
+from wargame.table.told.proceedings import luck, note_said, seated_said, whom
 from wargame.table.told.questions import STAGES, asked_afterwards
 from wargame.table.told.surveys import on_average, role_told, surveyed
 from wargame.table.words.gate import stopped
@@ -164,7 +164,7 @@ def _what(game: ReviewedGame, one: Proceeding) -> str:
         case "back":
             return f"went back {counted(one.dropped, 'move')}, to before move {one.what}"
         case "seat":
-            return f"{one.what} plays {game.titles.seats[one.seat]} from here on"
+            return seated_said(game.titles, one)
         case "note":
             return act_of(one, game.titles)[0]
 

@@ -91,8 +91,14 @@ def _did(titles: Titles, one: Proceeding, whole: bool) -> str:
         case "note":
             return f"{who}{_topic(titles, one)}: {_text(titles, one, whole)}"
         case "seat":
-            said = f"{one.what} plays {titles.seats[one.seat]} from here on"
+            said = seated_said(titles, one)
             return f"{who} says: {said}." if one.who == CONTROL else f"{said}."
+
+
+def seated_said(titles: Titles, one: Proceeding) -> str:
+    """Who plays a seat from here on; no stop behind it."""
+    name = titles.players.get(one.what, one.what)
+    return f"{name} plays {titles.seats[one.seat]} from here on"
 
 
 def whom(titles: Titles, who: str) -> str:

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
+from wargame.content.fields import FORESIGHTS
 from wargame.content.small import small
 from wargame.dataclass import dataclass
 from wargame.play.log import Entry
+from wargame.players.names import titled
 from wargame.rules.actions import NO_INJECT, Action
 from wargame.rules.verbs import PASS, SEND, Verb
 from wargame.rules.view import Deal, SeatState
@@ -50,6 +52,7 @@ class Titles:
             there is none.
         counts: Numbers put aside that nobody wants up or down, and points where a lead decides;
             news of them is no news.
+        players: People of the deck, by what is typed for them.
     """
 
     seats: Mapping[str, str]
@@ -76,6 +79,7 @@ class Titles:
     holding: frozenset[str]
     lead: str
     counts: frozenset[str]
+    players: Mapping[str, str]
 
     @classmethod
     def of(cls, deck: Deck, numbers: Mapping[str, str]) -> Titles:
@@ -114,6 +118,11 @@ class Titles:
             if (lead := str(deck.contest.lead) if deck.contest else "") in numbers
             else "",
             counts=frozenset(_counts(deck, numbers)),
+            players={
+                f"{one.id}:{level}": titled(one.title, level)
+                for one in deck.personas
+                for level in FORESIGHTS
+            },
         )
 
     def round(self, number: int) -> str:
