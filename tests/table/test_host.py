@@ -416,6 +416,17 @@ def test_a_rematch_keeps_the_score_by_person_whoever_sits_where(deck: str) -> No
         assert list(sitting.players.values()) == ["random", "greedy"]
 
 
+def test_a_game_is_won_by_who_sat_down_where_a_person_gave_up() -> None:
+    game = opened("primer")
+    first, second = game.seats
+    sitting = NoShelf().begin(game, {first: "human", second: "greedy"}, 3, "")
+    assert sitting.score.names == ("you", "greedy")
+    told = sitting.substitute(first)
+    sitting.match.run()
+    assert (sitting.score.games, sitting.score.names[1]) == (1, "greedy")
+    assert told.startswith(sitting.score.names[0])
+
+
 def test_a_game_that_nobody_won_counts_half_for_each() -> None:
     game = opened("kitchen_contest")
     score = new_evening(game, dict.fromkeys(game.seats, "human"))

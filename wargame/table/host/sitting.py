@@ -458,7 +458,8 @@ class Sitting:
         return "The game is over." if self.is_over else ""
 
     def substitute(self, seat: str) -> str:
-        """Let somebody of the deck play a seat in a person's place, from here to the end.
+        """Let somebody of the deck play a seat in a person's place, from here to the end. What was
+        won in an evening so far was won by who sat there before: another one begins.
 
         Returns:
             What is told of it.
@@ -473,6 +474,7 @@ class Sitting:
         name = usual_player(game.deck, seat)
         worker = self._made_worker() if thinks(name) else None
         swap(self.match, seat, seat_later(name, game, seat, self.seed, secret, worker))
+        self.evening = new_evening(self.game, self.players)
         return f"{called(game.deck, name)} plays {self.titles.seats[seat]} from here on."
 
     # --- going back --------------------------------------------------------------------------
