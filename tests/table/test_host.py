@@ -427,6 +427,16 @@ def test_a_game_is_won_by_who_sat_down_where_a_person_gave_up() -> None:
     assert told.startswith(sitting.score.names[0])
 
 
+def test_who_gave_up_is_told_how_to_sit_down_again(tmp_path: Path, sink: Game) -> None:
+    games = KeptGames(Saves(tmp_path), writes_aside=False)
+    first, second = sink.seats
+    sitting = games.begin(sink, {first: "human", second: "random"}, 3, "one")
+    told = sitting.substitute(first)
+    assert told.endswith(f" `{sitting.again} --seat {first}=human` sits you down again.")
+    assert NoShelf().begin(sink, sitting.players, 3, "").substitute(second).endswith("here on.")
+    games.close()
+
+
 def test_a_game_that_nobody_won_counts_half_for_each() -> None:
     game = opened("kitchen_contest")
     score = new_evening(game, dict.fromkeys(game.seats, "human"))

@@ -462,7 +462,7 @@ class Sitting:
         won in an evening so far was won by who sat there before: another one begins.
 
         Returns:
-            What is told of it.
+            What is told of it, and how to sit down again where the game is kept.
 
         Raises:
             IllegalAction: Nobody may here: the game is over, or it is a class.
@@ -475,7 +475,9 @@ class Sitting:
         worker = self._made_worker() if thinks(name) else None
         swap(self.match, seat, seat_later(name, game, seat, self.seed, secret, worker))
         self.evening = new_evening(self.game, self.players)
-        return f"{called(game.deck, name)} plays {self.titles.seats[seat]} from here on."
+        said = f"{called(game.deck, name)} plays {self.titles.seats[seat]} from here on."
+        back = f" `{visible(self.again)} --seat {seat}={HUMAN}` sits you down again."
+        return f"{said}{back}" if self.title else said
 
     # --- going back --------------------------------------------------------------------------
 
