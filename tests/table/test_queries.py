@@ -33,6 +33,8 @@ SPACING = 83
 LONG_SPACING = 251
 """The same in a game of many rounds, but for the slow suite."""
 
+ADVISER = "advise"
+"""Answers once the adviser has thought."""
 WITH_PANE = {name for name, row in QUERIES.items() if row.label}
 
 
@@ -131,6 +133,7 @@ def check(scene: Scene) -> None:
         if row.typed.isupper() and name not in wanted:
             continue
         blocks = list(row.make(scene, wanted.get(name, "")))
+        assert blocks or name == ADVISER, f"{name}: no answer"
         assert all(map(str.strip, texts(blocks))), f"{name}: a line that says nothing"
         assert all(len(line) <= WIDTH for line in lines(scene.titles, blocks)), name
         for cells in CELLS:

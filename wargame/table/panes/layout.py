@@ -59,13 +59,18 @@ def course_rows(scene: Scene, cells: int, _lines: int) -> list[Row]:
     return [choice_row(cells), *found] if is_any else found
 
 
+def _or_said(name: str, own: Maker, scene: Scene, cells: int, lines: int) -> list[Row]:
+    """A layout of its own; where nothing is laid out, why there is nothing."""
+    return own(scene, cells, lines) or _set(name, scene, cells, lines)
+
+
 OWN: Mapping[str, Maker] = {
     "hand": hand_rows,
     "tracks": tracks_rows,
     "common": common_rows,
     "fronts": front_rows,
-    "measures": measure_rows,
-    "projects": project_rows,
+    "measures": partial(_or_said, "measures", measure_rows),
+    "projects": partial(_or_said, "projects", project_rows),
     "coming": next_rows,
     "log": log_rows,
     "course": course_rows,

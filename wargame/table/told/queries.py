@@ -114,14 +114,14 @@ _ROWS = (
         "measures",
         "Measures",
         "standing policies, and how much of each is in force",
-        standing.measures,
+        standing.all_measures,
         "Enter on one of yours tightens, eases or pauses it.",
     ),
     _pane(
         "projects",
         "Projects",
         "builds in stages, and how far they are",
-        standing.projects,
+        standing.all_projects,
         "Enter on one of yours pays for its next stage.",
     ),
     _pane(

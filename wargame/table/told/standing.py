@@ -110,9 +110,10 @@ def tracks(scene: Scene, _asked: str = "", rows: Sequence[Marker] | None = None)
 
 
 def common(scene: Scene, _asked: str = "") -> Iterator[Block]:
-    """Shared numbers, then each party's."""
-    yield from _of("Shared", scene, scene.listed, "")
-    yield from _parties(scene, scene.listed)
+    """Shared numbers, then each party's, where a deck has some."""
+    shared = _of("Shared", scene, scene.listed, "")
+    found = [*shared, *_parties(scene, scene.listed)]
+    yield from found or [Text("This deck has no shared numbers.", DIM)]
 
 
 def _parties(scene: Scene, rows: Sequence[Marker]) -> Iterator[Block]:
@@ -138,6 +139,12 @@ def measures(scene: Scene, asked: str = "") -> Iterator[Block]:
     if staying:
         yield Heading("Cards in effect")
         yield Points(staying)
+
+
+def all_measures(scene: Scene, _asked: str = "") -> Iterator[Block]:
+    """The same of all measures, or that there are none."""
+    found = list(measures(scene))
+    yield from found or [Text("This deck has no measures.", DIM)]
 
 
 def in_order(scene: Scene, rows: Sequence[Policy]) -> list[Policy]:
@@ -187,6 +194,12 @@ def projects(scene: Scene, asked: str = "") -> Iterator[Block]:
     if rows:
         yield Heading("Projects")
         yield Points([_build(row) for row in rows])
+
+
+def all_projects(scene: Scene, _asked: str = "") -> Iterator[Block]:
+    """The same of all projects, or that there are none."""
+    found = list(projects(scene))
+    yield from found or [Text("This deck has no projects.", DIM)]
 
 
 def _build(row: Build) -> Point:
