@@ -26,6 +26,7 @@ from wargame.table.told.happened import retold
 from wargame.table.told.public import public_table
 from wargame.table.told.queries import QUERIES
 from wargame.table.told.scene import Scene, titles_of
+from wargame.table.words.fronts import leads
 from wargame.table.words.rows import line_text
 from wargame.table.words.view_models import round_label
 
@@ -181,7 +182,9 @@ def test_a_preview_says_what_naming_means(calendar: dict[str, int], said: str) -
         state = rules.apply(state, rules.legal_actions(state)[0]).state
     seen = rules.redact(state, rules.current_seat(state))
     scene = Scene(seen, titles_of(seen.deck), side="north")
-    assert said in "\n".join(lines(scene.titles, preview(scene, "name weir")))
+    (weir,) = (one for one in seen.fronts if one.id == "weir")
+    who = leads(scene.titles.seats, weir.value)
+    assert f"{said} Now {who}." in unwrapped(lines(scene.titles, preview(scene, "name weir")))
     assert "A front for the next round, at a stake of 2." in menu(seen)
     question = "Which front is judged next round too, at a stake of 2?"
     assert question in told(seen, "question")

@@ -11,7 +11,6 @@ from wargame.rules.asking import preview as asking
 from wargame.rules.asking.describe import Describer
 from wargame.rules.asking.preview import Preview
 from wargame.rules.verbs import ACCEPT, DECLINE, EXTEND, HEADLINE, PASS, PLAY, PROPOSE, SEND, TABLE
-from wargame.rules.view import SeatState
 from wargame.table.told.advice import likely_answer
 from wargame.table.told.at_close import at_close
 from wargame.table.told.before_after import before_after
@@ -36,7 +35,7 @@ def preview(scene: Scene, text: str) -> Iterator[Block]:
     """
     found = asking.preview(scene.view, text)
     if found.action.verb.thing == "front":
-        return iter([Text(naming_front(scene.view, found.action.arg))])
+        return iter([Text(naming_front(scene, found.action.arg))])
     then = _signed(scene, found, [text]) if found.action.verb in SIGNING else []
     closes = at_close(scene, found.action, [one.id for one in found.shifts])
     price = _price(scene, found, [text])
@@ -101,15 +100,13 @@ def shifted(scene: Scene, found: Preview) -> Iterator[Block]:
         yield Points(rows)
 
 
-def naming_front(view: SeatState, front: str) -> str:
-    """What naming a front means."""
-    one = next(one for one in view.fronts if one.id == front)
-    added = view.docket_stake
-    if one.due != 1:
-        return f"{one.title}, judged next round at stake {added}."
-    return (
-        f"{one.title}, judged next round at stake {one.stake + added}: {one.stake} by the calendar."
-    )
+def naming_front(scene: Scene, front: str) -> str:
+    """What naming a front means, and who leads there."""
+    one = next(one for one in scene.view.fronts if one.id == front)
+    stake = one.stake if one.due == 1 else 0
+    said = f"{one.title}, judged next round at stake {stake + scene.view.docket_stake}"
+    said += f": {stake} by the calendar." if one.due == 1 else "."
+    return f"{said} Now {leads(scene.titles.seats, one.value)}."
 
 
 def foreseen(
