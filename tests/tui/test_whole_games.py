@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
 from tests.tui.apps import make_app
@@ -139,9 +141,10 @@ async def test_the_program_against_itself_is_watched_stopped_and_stepped(primer:
         stopped = len(sitting.match.log)
         await pilot.press("full_stop")
         await until(pilot, lambda: len(sitting.match.log) > stopped)
-        for key, pace in (("minus", SPEEDS[0]), ("plus", SPEEDS[-1])):
+        for key, place in (("minus", 0), ("plus", -1)):
             await pilot.press(*[key] * len(SPEEDS))
-            await until(pilot, lambda now=pace: f"is to choose; {every(now)}" in frame(app))
+            pace = f"is to choose; {every(SPEEDS[place])}"
+            await until(pilot, partial(lambda told: told in frame(app), pace))
         await pilot.press("space")
         await until(pilot, lambda: sitting.is_over)
 

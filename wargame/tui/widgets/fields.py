@@ -8,7 +8,6 @@ itself, so that a form at rest sends nothing over the line.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from typing import ClassVar, Literal, Self
 
 from rich.text import Text
@@ -92,12 +91,20 @@ def in_names(char: str) -> bool:
     return char.isascii() and (char.isalnum() or char in "-_")
 
 
+_WORDS = {
+    "ctrl+backspace": "delete_left_word",
+    "alt+backspace": "delete_left_word",
+    "ctrl+delete": "delete_right_word",
+}
+
+
 def _edits() -> Iterator[Binding]:
-    """The toolkit's keys, but a Backspace takes a word to the left, as in every shell."""
+    """The toolkit's keys, but those of `_WORDS` as in every shell, whatever it has for them."""
     for one in Binding.make_bindings(Input.BINDINGS):
-        is_word = one.action == "delete_right_word"
-        yield replace(one, action="delete_left_word") if is_word else one
-    yield Binding("ctrl+delete", "delete_right_word", show=False)
+        if one.key not in _WORDS:
+            yield one
+    for key, action in _WORDS.items():
+        yield Binding(key, action, show=False)
 
 
 class TextField(Input, inherit_bindings=False):
