@@ -11,6 +11,7 @@ from wargame.content.limits import FULL
 from wargame.errors import UsageError, nearest, sentence_case, visible
 from wargame.rules import ir
 from wargame.rules.amounts import of_goods, rounds, times
+from wargame.rules.asking.alike import said_once
 from wargame.rules.asking.describe import Describer
 from wargame.rules.ir import Expr, Program
 from wargame.rules.kernel import rival
@@ -40,7 +41,7 @@ def describe_item(program: Program, item: str) -> list[str]:
     for nouns, tell in of_seats:
         held = {program.seats[one.seat]: (tell, one) for one in nouns if one.id == item}
         if held:
-            return _by_seat(program, held)
+            return said_once(program.parties.values(), _by_seat(program, held))
     shared: tuple[tuple[Sequence[Any], Tell], ...] = (
         (program.measures, _measure),
         (program.projects, _project),
@@ -55,7 +56,7 @@ def describe_item(program: Program, item: str) -> list[str]:
     for nouns, tell in shared:
         for noun in nouns:
             if noun.id == item:
-                return tell(words, noun)
+                return said_once(program.parties.values(), tell(words, noun))
     found = describe_rule(program, item) or describe_number(program, item)
     if found:
         return found
@@ -86,11 +87,11 @@ def describe_rule(program: Program, rule: str) -> list[str]:
     words, rules = Describer(program), _rules(program)
     if rule in rules:
         tell, noun = rules[rule]
-        return tell(words, noun)
+        return said_once(program.parties.values(), tell(words, noun))
     each = {
         seat: rules[f"{rule}_{seat.id}"] for seat in program.seats if f"{rule}_{seat.id}" in rules
     }
-    return _by_seat(program, each) if each else []
+    return said_once(program.parties.values(), _by_seat(program, each)) if each else []
 
 
 def _rules(program: Program) -> dict[str, tuple[Tell, object]]:
@@ -110,7 +111,8 @@ def describe_number(program: Program, track: str) -> list[str]:
         return _by_seat(program, {seats[o]: (_formula, one) for o, one in owned.items()})
     if len(found) == 1:
         return _formula(words, found[0])
-    return [f"{words.name(one.name)} {_formula(words, one)[0]}" for one in found]
+    told = [f"{words.name(one.name)} {_formula(words, one)[0]}" for one in found]
+    return said_once(program.parties.values(), told)
 
 
 def _formula(words: Describer, computed: ir.Derived) -> list[str]:
