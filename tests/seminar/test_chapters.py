@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import DECKS, CommandLine
-from tests.seminar.tables import play
-from wargame.content.library import DeckRef
+from tests.seminar.tables import play, to_play
+from wargame.content.library import DeckLibrary
 from wargame.content.starts import without_carried
 from wargame.errors import DeckError, UsageError
 from wargame.lab.runs.games import open_game
+from wargame.play.control import rule
 from wargame.report.reviewed import reviewed
 from wargame.report.sections.tables import differences
 from wargame.rules.game import Game
@@ -43,12 +45,8 @@ def monday(wargame: CommandLine) -> SeminarFolder:
 
 def planned(name: str) -> tuple[SeminarFolder, SeminarPlan, Game]:
     folder = SeminarFolder(Path(name))
-    plan, game = folder.plan(lambda deck: open_game(DeckRef(DECKS["primer"].folder, behind(deck))))
+    plan, game = folder.plan(lambda deck: open_game(DeckLibrary().find(deck)))
     return folder, plan, game
-
-
-def behind(deck: str) -> str:
-    return deck.partition(":")[2]
 
 
 def opened(name: str, table: int, *players: str) -> OpenTable:
@@ -144,7 +142,7 @@ def test_a_table_without_an_end_before_is_told_how_to_get_there(
     wargame: CommandLine, monday: SeminarFolder
 ) -> None:
     assert wargame("seminar", "new", "tuesday", "--after", "monday", "--format", "45").code == 0
-    with pytest.raises(UsageError, match=r"from monday/tables/1\.jsonl, and there is no such game"):
+    with pytest.raises(UsageError, match=r"from monday/tables/1\.jsonl\. There is no such game"):
         opened("tuesday", 1)
     opened("monday", 1).close()
     with pytest.raises(UsageError, match="not over: `wargame seminar run monday` goes on with it"):
@@ -155,6 +153,57 @@ def test_a_table_without_an_end_before_is_told_how_to_get_there(
     with pytest.raises(UsageError, match="was closed unscored: there is no end to go on from"):
         opened("tuesday", 2)
     assert not list(Path("tuesday").glob("tables/*.jsonl"))
+
+
+def test_of_a_damaged_game_it_is_said_where_it_is(tuesday: SeminarFolder) -> None:
+    Path("monday/tables/1.jsonl").write_text("no save", "utf-8")
+    with pytest.raises(
+        UsageError, match=r"from monday/tables/1\.jsonl\. 1\.jsonl: This is not a save"
+    ):
+        opened("tuesday", 1)
+
+
+def test_a_table_whose_campaign_has_ended_begins_as_the_deck_has_it_without_the_class_before(
+    wargame: CommandLine, monday: SeminarFolder
+) -> None:
+    assert wargame("seminar", "new", "tuesday", "--after", "monday", "--format", "45").code == 0
+    table = opened("monday", 1)
+    to_play(table)
+    rule(table.sitting.match, ("shared.tension = 100",), "A crisis.")
+    play(table, 400)
+    assert table.sitting.is_over
+    table.close()
+    told = (
+        r"The campaign ends here.*\n    While the plan has no 'after', a table begins the chapter"
+    )
+    with pytest.raises(UsageError, match=told):
+        opened("tuesday", 1)
+    place = Path("tuesday/plan.yaml")
+    text = place.read_text("utf-8")
+    place.write_text(text.replace("after: ", "# after: "), "utf-8")
+    opened("tuesday", 1).close()
+    place.write_text(text, "utf-8")
+    table = opened("tuesday", 1)
+    assert not table.sitting.notices, "it is as it was planned"
+    assert table.sitting.game.new()["shared.tension"] < 100
+    table.close()
+
+
+def test_the_next_chapter_is_of_the_deck_of_the_plan(wargame: CommandLine) -> None:
+    """Not of another that goes by the same id, in a folder where decks are looked for."""
+    shutil.copytree(DECKS["primer"].folder, "own/copy")
+    seats = Path("own/copy/seats.yaml")
+    seats.write_text(seats.read_text("utf-8").replace("start: 4", "start: 7"), "utf-8")
+    again = ("--deck", "own/copy", "--campaign", "long_game", "--format", "45")
+    assert wargame("seminar", "new", "monday", *again).code == 0
+    table = opened("monday", 1)
+    play(table, 0)
+    close_game(table.session, is_scored=True, why="The time is over.")
+    table.close()
+    assert wargame("seminar", "new", "tuesday", "--after", "monday", "--format", "45").code == 0
+    table = opened("tuesday", 1)
+    assert table.sitting.game.new()["us.capital"] == 7
+    table.close()
 
 
 def test_another_chapter_than_the_plan_names_is_refused(tuesday: SeminarFolder) -> None:

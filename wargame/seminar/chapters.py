@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from wargame.content.chapters import ChapterRef, chapter_of
-from wargame.content.library import DeckLibrary
+from wargame.content.library import DeckRef
 from wargame.content.starts import without_carried
 from wargame.content.typed import parse_stack
-from wargame.errors import UsageError, visible
+from wargame.errors import RecordError, UsageError, visible
 from wargame.play.campaign import laid_on
 from wargame.play.proceedings import closed_by_control
 from wargame.rules.game import Game
@@ -16,7 +16,7 @@ from wargame.seminar.plan import SeminarPlan
 from wargame.store.replay import match_of
 from wargame.store.save import load
 from wargame.store.world import World
-from wargame.table.host.campaign import Opened, open_next, told_before
+from wargame.table.host.campaign import Opened, check_ended, open_of, told_before
 
 AS_BEFORE = (
     "facilitator",
@@ -30,6 +30,8 @@ AS_BEFORE = (
     "survey",
 )
 """What the plan of a class has of the one before it."""
+ANEW = "While the plan has no 'after', a table begins the chapter as the deck has it."
+"""What is left to a table that cannot go on from its game."""
 
 
 def follows(game: Game) -> str:
@@ -68,36 +70,44 @@ def why_not_after(game: Game) -> str:
     return "" if here and here.number > 1 else "its deck is no later chapter of a campaign"
 
 
-def open_chapter(game: Game, save: Path, decks: Path | None, again: str) -> Opened:
+def open_chapter(game: Game, save: Path, deck: DeckRef, again: str) -> Opened:
     """The game of a table, from where its game in the class before ended.
 
     Args:
         game: Of the plan.
         save: The game before.
-        again: What is typed to go on with that.
+        deck: That of the plan, where it lies.
+        again: What is typed to go on with the game before.
 
     Raises:
+        DeckError: The deck cannot be used.
         UsageError: There is no game before, or none that is over with an ending; or what comes
             after it is not what the plan names.
-        WargameError: The save cannot be read, or its deck not be opened.
     """
-    where = visible(str(save))
+    try:
+        return _after(save, game, deck, again)
+    except (UsageError, RecordError) as error:
+        told = f"This table goes on from {visible(str(save))}. {error}\n    {ANEW}"
+        raise UsageError(told) from None
+
+
+def _after(save: Path, game: Game, deck: DeckRef, again: str) -> Opened:
     if not save.exists():
-        raise UsageError(
-            f"This table goes on from {where}, and there is no such game. Bring it there, or leave "
-            "'after' out of the plan."
-        )
+        raise UsageError("There is no such game: bring it there, or mend 'after' in the plan.")
     match = match_of(load(save, World()))
     if not match.is_over and closed_by_control(match.record.events):
+        raise UsageError("That was closed unscored: there is no end to go on from.")
+    if match.game.deck.id != game.deck.id:
         raise UsageError(
-            f"The game of this table in the class before ({where}) was closed unscored: there is "
-            "no end to go on from. Leave 'after' out of a plan for this table alone."
+            f"That is a game of '{visible(match.game.deck.id)}', and the plan's deck is "
+            f"'{game.deck.id}'."
         )
-    opened, told = open_next(match.game, match.state, DeckLibrary([decks] if decks else []), again)
+    check_ended(match.game, match.state, again)
+    opened, told = open_of(deck, match.game, match.state)
     comes, planned = _named(opened), _named(game)
     if comes != planned:
         raise UsageError(
-            f"After {where} comes {visible(comes)}; the plan's deck is {visible(planned)}."
+            f"After that comes {visible(comes)}; the plan's deck is {visible(planned)}."
         )
     return opened, told
 

@@ -9,6 +9,7 @@ from functools import partial
 from math import ceil
 from pathlib import Path
 
+from wargame.content.library import DeckLibrary
 from wargame.content.model import Deck, SessionFormat
 from wargame.dataclass import dataclass
 from wargame.errors import UsageError, visible
@@ -258,7 +259,8 @@ def _begun(
     if before is None:
         return game, told_of(game)
     again = run_again(before.path, table, folder.decks)
-    begun, told = open_chapter(game, before.save(table), folder.decks, again)
+    deck = DeckLibrary([folder.decks] if folder.decks else []).find(plan.deck)
+    begun, told = open_chapter(game, before.save(table), deck, again)
     return begun, [told]
 
 

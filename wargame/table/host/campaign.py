@@ -68,18 +68,43 @@ def open_next(game: Game, end: Position, library: DeckLibrary, again: str) -> Op
         DeckError: Its deck cannot be used.
         UsageError: There is none, it would be over as it begins, or its deck is not at hand.
     """
+    check_ended(game, end, again)
+    return open_of(_at_hand(game.deck.id, library), game, end)
+
+
+def check_ended(game: Game, end: Position, again: str) -> None:
+    """Refuse to go on from a game that is no chapter, or not over.
+
+    Args:
+        again: As of `open_next`.
+
+    Raises:
+        UsageError: It is no chapter of a campaign, or not over.
+    """
     if not is_chapter(game.loaded.variant):
         what = "This game is no chapter of a campaign."
         raise UsageError(f"{what} `wargame play --campaign NAME` begins one.")
     if not end.is_over:
         raise UsageError(f"This chapter is not over: `{again}` goes on with it.")
-    found = next_game(_at_hand(game.deck.id, library), game, end)
+
+
+def open_of(folder: DeckRef, game: Game, end: Position) -> Opened:
+    """The chapter of a deck after one that has ended.
+
+    Args:
+        folder: Of the deck, as it is now.
+
+    Raises:
+        DeckError: It cannot be used.
+        UsageError: There is no such chapter, or it would be over as it begins.
+    """
+    found = next_game(folder, game, end)
     if found is None:
         raise UsageError("That was the last chapter of the campaign.")
     deck, chapter = found
     opened, told = open_game(deck), told_before(chapter)
     _check_begins(opened)
-    return opened, f"{told} {CHANGED}" if _has_changed(game, library) else told
+    return opened, f"{told} {CHANGED}" if _has_changed(game, folder) else told
 
 
 def _check_begins(game: Game) -> None:
@@ -107,9 +132,9 @@ def _at_hand(deck: str, library: DeckLibrary) -> DeckRef:
         raise UsageError(f"{visible(what)}\n{looked}") from None
 
 
-def _has_changed(game: Game, library: DeckLibrary) -> bool:
-    """Whether the deck that is at hand is not the one that a game was played by."""
-    deck = DeckRef(library.find(game.deck.id).folder, game.loaded.variant)
+def _has_changed(game: Game, folder: DeckRef) -> bool:
+    """Whether a deck is not the one that a game was played by."""
+    deck = DeckRef(folder.folder, game.loaded.variant)
     try:
         return hash_of(deck) != game.loaded.deck_hash
     except WargameError:  # it has no such variant any more
