@@ -17,6 +17,7 @@ from wargame.play.control import rule
 from wargame.report.reviewed import reviewed
 from wargame.report.sections.tables import differences
 from wargame.rules.game import Game
+from wargame.seminar.chapters import told_of
 from wargame.seminar.early_end import close_game
 from wargame.seminar.folder import OpenTable, SeminarFolder, open_table
 from wargame.seminar.handouts import for_all
@@ -104,8 +105,18 @@ def test_the_next_class_has_the_people_of_the_one_before(
     assert sum(one.minutes for one in second.phases) == 90
     start = "Each table begins where its game of monday ended"
     assert start in (folder.path / "facilitator.md").read_text("utf-8")
-    told = [part for page in for_all(game, second) for part in page.parts]
-    assert any(start in line for part in told for line in part.rows)
+    told = [line for page in for_all(game, second) for part in page.parts for line in part.rows]
+    assert any(start in line for line in told)
+    assert any("A quarter of the lead, rounded down" in line for line in told), "what goes on"
+
+
+@pytest.mark.parametrize(
+    ("folder", "named"),
+    [("../course/monday", "monday"), (".", "the class before"), ("../..", "the class before")],
+)
+def test_the_class_before_is_called_by_its_name(folder: str, named: str) -> None:
+    game = open_game(DeckLibrary().find("primer:later+chapter=long_game.2"))
+    assert f"its game of {named} ended" in told_of(game, folder)[-1]
 
 
 def test_each_table_begins_where_its_own_game_ended(tuesday: SeminarFolder) -> None:

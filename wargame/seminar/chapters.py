@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from wargame.content.chapters import ChapterRef, chapter_of
 from wargame.content.library import DeckRef
@@ -126,13 +126,16 @@ def told_of(game: Game, before: str = "") -> list[str]:
     """What people are told of the chapter that a class plays; nothing of any other game.
 
     Args:
-        before: What the class before is called, or "".
+        before: The folder of the class before, or "".
     """
     here = _chapter(game)
     if here is None:
         return []
+    if not before:
+        return [told_before(here)]
+    named = PurePath(before).name.strip(".") or "the class before"
     start = (
-        f"Each table begins where its game of {before} ended: its board tells other numbers than "
+        f"Each table begins where its game of {named} ended: its board tells other numbers than "
         "these pages."
     )
-    return [told_before(here), *([start] if before else [])]
+    return [*filter(None, (told_before(here), here.campaign.text)), start]
