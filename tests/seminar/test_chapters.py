@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import DECKS, CommandLine
+from tests.conftest import DECKS, CommandLine, Program
 from tests.seminar.tables import play, to_play
 from wargame.content.library import DeckLibrary
 from wargame.content.starts import without_carried
@@ -134,6 +134,16 @@ def test_each_table_begins_where_its_own_game_ended(tuesday: SeminarFolder) -> N
     assert again.sitting.game.loaded.variant == tables[0].sitting.game.loaded.variant
     assert not again.sitting.notices, "it is as it was planned"
     again.close()
+
+
+def test_what_is_told_before_a_chapter_stands_in_lines(
+    process: Program, monday: SeminarFolder
+) -> None:
+    """It stood in one line, which a terminal breaks within words."""
+    run = process(["seminar", "run", str(monday.path.absolute()), "--plain"])
+    told = run.stderr.decode().splitlines()
+    assert told[0].startswith("The long game. Chapter 1 of 3")
+    assert max(map(len, told)) <= 80
 
 
 def test_tables_that_begin_apart_are_compared_and_their_hands_opened(

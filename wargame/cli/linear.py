@@ -26,7 +26,7 @@ from wargame.cli.shared_screen import (
 from wargame.content.library import DeckLibrary
 from wargame.content.model import Puzzle
 from wargame.errors import NotSaved, UsageError, visible_lines
-from wargame.play.player import HUMAN
+from wargame.play.player import HUMAN, PROGRAM
 from wargame.rules.game import Game
 from wargame.table.host.bidding import LOST, Bidding
 from wargame.table.host.campaign import next_chapter, open_after
@@ -132,8 +132,8 @@ def sit(sitting: Sitting) -> None:
     keyboard = console()
     ask_about_returning(sitting, keyboard)
     for notice in sitting.notices:
-        is_ours = notice in sitting.invitation  # a program's line stays whole, to be judged
-        for line in wrapped(notice) if is_ours else [notice]:
+        is_quoted = f"{PROGRAM}:" in notice  # a program's line stays whole, to be judged
+        for line in [notice] if is_quoted else wrapped(notice):
             talk(line)
     table = PlainTable(sitting, keyboard)
     last = partial(_last_words, sitting, table.last_lines)

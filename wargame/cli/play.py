@@ -113,8 +113,6 @@ def play(
             decks = place.folder.parent  # where the next chapter is looked for
     else:
         game = open_game(place)
-    if said:  # what a stand-in replaces behind it stays whole, as it is to be judged
-        said = [*_in_lines(said[0], is_plain=plain), *said[1:]]
     chosen = new_seed() if seed is None else seed
     seats = {**table_for_people(named, game), **sat, **named_players(named, game.seats)}
     fence = asked_fence(seats.values(), given, saves)
@@ -135,7 +133,7 @@ def play(
         bids = linear.ask_bids(game, seats)
     if bids is not None:
         settled = settle_bids(game, seats, bids)
-        said = [*said, *_in_lines(settled.said, is_plain=plain)]
+        said = [*said, settled.said]
         new = replace(new, game=settled.game, seats=settled.players, said=tuple(said))
     if not plain:
         is_first = not (named or bids or new.said) and is_new(game)
@@ -144,13 +142,6 @@ def play(
 
     linear.play(new, games, library(decks))
     return 0
-
-
-def _in_lines(text: str, *, is_plain: bool) -> list[str]:
-    """A text for linear text in its lines; a screen breaks it by itself."""
-    from wargame.table.words.wrap import wrapped
-
-    return wrapped(text) if is_plain else [text]
 
 
 def _check_kept(
