@@ -9,11 +9,14 @@ from pathlib import Path
 import pytest
 
 from tests.seminar.tables import opened, plan_of, play, to_play, white
+from wargame.content.library import DeckLibrary
+from wargame.lab.runs.games import open_game
 from wargame.play.event import CONTROL, Act, Back, End, Note
 from wargame.play.log import is_closed_unplayed
 from wargame.play.proceedings import CLOSE, CLOSES_AFTER, closes_after, control_wrote
 from wargame.report.reviewed import reviewed
 from wargame.rules.verbs import CHOOSE
+from wargame.seminar.folder import SeminarFolder, open_table
 from wargame.store.names import Saves
 from wargame.store.replay import match_of
 from wargame.store.save import Save, load
@@ -24,6 +27,7 @@ from wargame.table.host.rewind import Rewind
 from wargame.table.host.sitting import Sitting
 from wargame.table.panes.bars import status_line
 from wargame.table.plain.retold import retold_lines
+from wargame.table.told.account.objects import Account
 from wargame.table.told.blocks import CourseChart
 from wargame.table.told.by_control import act_of, is_act
 from wargame.table.told.standing import course
@@ -69,6 +73,36 @@ def test_what_is_told_of_a_class_afterwards_counts_its_own_rounds(tmp_path: Path
     assert any(line.startswith("== Round 1 of 2, ") for line in retold_lines(match_of(save)))
     told = [act_of(one, game.titles)[0] for one in game.beside if is_act(one)]
     assert "planned to end the game after round 2" in told
+
+
+def ended_after_two_rounds(tmp_path: Path, deck: str) -> Account:
+    game = open_game(DeckLibrary().find(deck))
+    plan = plan_of(last_round=2)
+    table = open_table(SeminarFolder(tmp_path), plan, game, 1, writes_aside=False)
+    play(table, 300)
+    table.close()
+    return table.sitting.debrief.account()
+
+
+def test_a_class_that_ends_early_is_not_measured_by_the_par_of_all_rounds(tmp_path: Path) -> None:
+    """`2 points, 37 below par (39)` was told after two of six rounds."""
+    account = ended_after_two_rounds(tmp_path, "primer:seminar+par.us=8")
+    us, china = account.verdict.sides
+    assert us.fared in ("above par", "at par", "below par"), "its par was set for so short a game"
+    assert (china.fared, china.points < 0) == ("ended before par", True)
+    par = account.waterfalls[1].par
+    assert china.said.endswith(f"; its par ({par}) is that of all 6 rounds.")
+    ends = [line.values[-1] for line in account.course.lines]
+    assert (ends[0], ends[1] > china.points) == (us.points, True), "the pace of two rounds of six"
+
+
+@pytest.mark.parametrize("deck", ["primer", "primer:seminar"])
+def test_nothing_is_dated_to_a_round_that_nobody_played(tmp_path: Path, deck: str) -> None:
+    """What the end itself counted stood in round 3 of a class of two."""
+    account = ended_after_two_rounds(tmp_path, deck)
+    sources = [one for fall in account.waterfalls for one in fall.sources]
+    assert max(number for one in sources for number in one.rounds) == 2
+    assert not any("2025 Q3" in one.text for one in account.story)
 
 
 @pytest.mark.parametrize("close", ["close because It rang.", "close unscored because It rang."])

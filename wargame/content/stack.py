@@ -116,6 +116,16 @@ def pars(deck: Deck) -> dict[str, Seat]:
     return {f"{PAR}{seat.id}": seat for seat in deck.seats}
 
 
+def pars_of_all(deck: Deck, variant: str) -> list[Seat]:
+    """The seats whose par is that of all rounds: none was set with the deck, as for a short game.
+
+    Args:
+        variant: What stands behind the deck's colon.
+    """
+    laid = parse_stack(variant).values
+    return [seat for name, seat in pars(deck).items() if seat.par and name not in laid]
+
+
 def value_of(deck: Deck, name: str, text: str) -> int:
     """What a text sets a name of the deck to.
 

@@ -7,8 +7,7 @@ from dataclasses import replace
 from itertools import chain
 
 from wargame.content.model import Brief, Deck, Delegation
-from wargame.content.stack import pars
-from wargame.content.typed import parse_stack
+from wargame.content.stack import pars_of_all
 from wargame.errors import closest
 from wargame.rules.amounts import listed
 from wargame.rules.game import Game
@@ -49,10 +48,9 @@ def ends_early(last: int | None, game: Game) -> str:
 def _par_of_all(game: Game) -> str:
     """That par is that of a whole game, where points count: of each side for which no other was
     set with the deck, as for a game so short."""
-    laid = parse_stack(game.loaded.variant).values
-    sides = {name: seat for name, seat in pars(game.deck).items() if seat.par}
-    told = [seat.title for name, seat in sides.items() if name not in laid]
-    whose = f"The par of {listed(told)}" if len(told) < len(sides) else "Par"
+    told = [seat.title for seat in pars_of_all(game.deck, game.loaded.variant)]
+    is_of_each = len(told) == sum(bool(seat.par) for seat in game.deck.seats)
+    whose = "Par" if is_of_each else f"The par of {listed(told)}"
     return f" {whose} is that of all {game.deck.rounds.max} rounds." if told else ""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -73,11 +73,18 @@ def _moved_most(
 
 
 def points_course(
-    rules: Ruleset, log: Sequence[Entry], titles: Titles, labels: Sequence[str]
+    rules: Ruleset,
+    log: Sequence[Entry],
+    titles: Titles,
+    labels: Sequence[str],
+    too_short: Collection[str],
 ) -> GameCourse:
     """The course of a seminar: each seat's points if the game ended there, above par's pace.
 
     The pace is a straight line from what a seat has at the start to its par at the end.
+
+    Args:
+        too_short: Seats whose par is that of more rounds than were played: of the deck's last.
     """
     lines = []
     for seat in rules.program.seats:
@@ -85,7 +92,8 @@ def points_course(
         values = _standings(rules, whole, seat.id, log, len(labels))
         if values and labels:
             rise = seat.par - values[0]
-            pace = [values[0] + rise * number // len(labels) for number in range(len(values))]
+            last = rules.deck.rounds.max if seat.id in too_short else len(labels)
+            pace = [values[0] + rise * number // last for number in range(len(values))]
             line = tuple(now - then for now, then in zip(values, pace, strict=True))
             lines.append(CourseLine(seat.id, line))
     marks = _by_last(_bargains(log, titles), len(labels))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from wargame.content.stack import pars_of_all
 from wargame.lab.record.timeline import Timeline
 from wargame.play.log import Entry, is_closed_unplayed
 from wargame.rules.verbs import RULING
@@ -65,16 +66,20 @@ def evidence_of(
     assert view.is_over
     rules = view.rules
     labels = round_labels(view.deck, _rounds_of(log, closes_after))
+    closed, last_round = _closed(log, view.deck, closes_after), len(labels)
+    is_early = closed and last_round < view.deck.rounds.max
+    short = [one.id for one in pars_of_all(view.deck, rules.loaded.variant) if is_early]
     if view.match_end is not None:
-        falls, course = lead_fall(rules, log, titles), lead_course(rules, log, titles, labels)
-        turn = last_turn(rules, log, titles)
+        falls = lead_fall(rules, log, titles, last_round)
+        course = lead_course(rules, log, titles, labels)
+        turn = last_turn(rules, log, titles, last_round)
     else:
         falls = tuple(
-            points_fall(rules, seat, log, titles, _label(titles, seat)) for seat in rules.seats
+            points_fall(rules, seat, log, titles, _label(titles, seat), last_round)
+            for seat in rules.seats
         )
-        course, turn = points_course(rules, log, titles, labels), None
-    closed = _closed(log, view.deck, closes_after)
-    verdict = verdict_of(view, titles.seats, returns, falls, closed)
+        course, turn = points_course(rules, log, titles, labels, short), None
+    verdict = verdict_of(view, titles.seats, returns, falls, closed, short)
     last = log[-1].ply if log else -1
     named = dict(enumerate(view.deck.rounds.labels, 1))
     words = announced(view.deck)

@@ -8,8 +8,9 @@ from typing import Literal
 from wargame.dataclass import dataclass
 from wargame.lab.ended.analysis_object import GameAnalysis
 
-Fared = Literal["won", "lost", "undecided", "above par", "at par", "below par"]
-"""How a side came out of it: of a contest one of the first three, else by its par."""
+Fared = Literal["won", "lost", "undecided", "above par", "at par", "below par", "ended before par"]
+"""How a side came out of it: of a contest one of the first three, else by its par; that is of all
+rounds, and says nothing of a game that control ended before the last."""
 
 Occasion = Literal["front", "deal", "breach", "project", "event", "choice"]
 """What a mark on the course stands for: a front that was judged, a deal signed, one broken, a

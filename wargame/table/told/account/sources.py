@@ -8,6 +8,7 @@ though one line of the deck writes both.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from wargame.dataclass import dataclass
@@ -28,16 +29,23 @@ PointShare = tuple[str, str, int]
 """Of one change: the id and title of a source, and how much it brought."""
 
 
-def lead_fall(rules: Ruleset, log: Sequence[Entry], titles: Titles) -> tuple[Waterfall, ...]:
-    """Where the lead of a contest came from; nothing if it cannot be told from what is written."""
+def lead_fall(
+    rules: Ruleset, log: Sequence[Entry], titles: Titles, last: int
+) -> tuple[Waterfall, ...]:
+    """Where the lead of a contest came from; nothing if it cannot be told from what is written.
+
+    Args:
+        last: The last round that was played: what the next brought by itself, as it began and was
+            closed, stands with it.
+    """
     contest = rules.program.contest
     tape = Tape(rules)
     if contest is None or not tape.can_tell(contest.lead):
         return ()
     start = tape.number(contest.lead)
-    found = _Sums()
+    found = _Sums(last)
     for entry, write, change in moved_by(tape, contest.lead, log):
-        found.add((entry.ply, write.round), _whole(write, titles, change))
+        found.add(entry.ply, write.round, _whole(write, titles, change))
     return (Waterfall("", start, start + found.total, 0, found.sources()),)
 
 
@@ -52,8 +60,12 @@ class LastTurn:
     after: int
 
 
-def last_turn(rules: Ruleset, log: Sequence[Entry], titles: Titles) -> LastTurn | None:
-    """What put whoever is ahead at the end ahead for good; None if nobody is, or was all along."""
+def last_turn(rules: Ruleset, log: Sequence[Entry], titles: Titles, last: int) -> LastTurn | None:
+    """What put whoever is ahead at the end ahead for good; None if nobody is, or was all along.
+
+    Args:
+        last: As of `lead_fall`.
+    """
     contest = rules.program.contest
     tape = Tape(rules)
     if contest is None or not tape.can_tell(contest.lead):
@@ -66,7 +78,7 @@ def last_turn(rules: Ruleset, log: Sequence[Entry], titles: Titles) -> LastTurn 
         if value * after <= 0:
             found = _last_over(moves, value, titles)
         value = after
-    return found if found and value else None
+    return replace(found, round=min(found.round, last)) if found and value else None
 
 
 def _moment(rules: Ruleset, nudge: Nudge) -> tuple[int, int, str]:
@@ -92,16 +104,20 @@ def _last_over(moves: Iterable[Nudge], value: int, titles: Titles) -> LastTurn |
 
 
 def points_fall(
-    rules: Ruleset, seat: str, log: Sequence[Entry], titles: Titles, label: Label
+    rules: Ruleset, seat: str, log: Sequence[Entry], titles: Titles, label: Label, last: int
 ) -> Waterfall:
-    """Where a seat's points came from."""
-    name, tape, found = f"{seat}.score", Tape(rules), _Sums()
+    """Where a seat's points came from.
+
+    Args:
+        last: As of `lead_fall`.
+    """
+    name, tape, found = f"{seat}.score", Tape(rules), _Sums(last)
     start = tape.read(rules.names[name])
     for entry in log:
         for write in entry.writes:
             if write.name == name:
                 for share in _shares(tape, write, titles, label):
-                    found.add((entry.ply, write.round), share)
+                    found.add(entry.ply, write.round, share)
             tape.take(write)
     par = rules.program.seats[rules.seat_number(seat)].par
     return Waterfall(seat, start, start + found.total, par, found.sources())
@@ -142,15 +158,20 @@ def _terms(tape: Tape, expr: Expr, sign: int, label: Label) -> Iterator[PointSha
 
 
 class _Sums:
-    """Changes by source, while they are added up."""
+    """Changes by source, while they are added up.
 
-    def __init__(self) -> None:
-        self.total = 0
+    Args:
+        last: The last round that was played.
+    """
+
+    def __init__(self, last: int) -> None:
+        self.total, self._last = 0, last
         self._found: dict[str, tuple[str, int, dict[tuple[int, int], None]]] = {}
 
-    def add(self, when: tuple[int, int], share: PointShare) -> None:
+    def add(self, ply: int, number: int, share: PointShare) -> None:
         """Add a share of the change at a move, in a round."""
         key, title, change = share
+        when = ply, min(number, self._last)
         _, before, times = self._found.get(key, (title, 0, {}))
         self.total += change
         if change:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from wargame.rules.amounts import counted
 from wargame.rules.view import SeatState
@@ -21,6 +21,7 @@ def verdict_of(
     returns: Mapping[str, int],
     falls: Sequence[Waterfall],
     closed: str,
+    too_short: Collection[str],
 ) -> GameVerdict:
     """How it ended.
 
@@ -29,6 +30,7 @@ def verdict_of(
         seats: Titles by id.
         falls: Where the lead, or each seat's points, came from.
         closed: That control ended it, or "".
+        too_short: Seats whose par is that of more rounds than were played.
     """
     ending = next((one for one in view.deck.endings if one.id == view.ending), None)
     end = view.match_end
@@ -39,13 +41,22 @@ def verdict_of(
         who_won(end, seats) if end else "",
         _why(view, end, seats, falls),
         end.winner if end else "",
-        tuple(_side(view, end, seat, seats, returns[seat]) for seat in seats),
+        tuple(
+            _side(view, end, seat, seats, returns[seat], is_short=seat in too_short)
+            for seat in seats
+        ),
         closed,
     )
 
 
 def _side(
-    view: SeatState, end: MatchEnd | None, seat: str, seats: Mapping[str, str], points: int
+    view: SeatState,
+    end: MatchEnd | None,
+    seat: str,
+    seats: Mapping[str, str],
+    points: int,
+    *,
+    is_short: bool,
 ) -> SideEnd:
     held = view.floors.get(seat)
     floor = "" if held is None else floor_said(view, seat, held, seats, "held")
@@ -59,9 +70,13 @@ def _side(
             seat, seats[seat], fared, won, f"{seats[seat]} {said}, and gets {word}{less}.", floor
         )
     par = view.rules.program.seats[view.rules.seat_number(seat)].par
+    told = f"{seats[seat]}: {counted(points + par, 'point')}"
+    if is_short:
+        said = f"{told}; its par ({par}) is that of all {view.deck.rounds.max} rounds."
+        return SideEnd(seat, seats[seat], "ended before par", points, said, floor)
     fared = "above par" if points > 0 else "below par" if points < 0 else "at par"
     by = f"{abs(points)} {fared}" if points else fared
-    said = f"{seats[seat]}: {counted(points + par, 'point')}, {by} ({par})."
+    said = f"{told}, {by} ({par})."
     return SideEnd(seat, seats[seat], fared, points, said, floor)
 
 
