@@ -1439,6 +1439,16 @@ def test_the_passphrase_opens_it_and_nothing_else_does(tmp_path: Path) -> None:
     table.close()
 
 
+def test_help_tells_of_the_word_behind_it_alone(tmp_path: Path) -> None:
+    """It told of all of them, on a page and a half."""
+    table = at_play(tmp_path)
+    told = white(table).do("help Slip")
+    assert told[0].startswith("slip SEAT/WHO TOPIC TEXT: what somebody wrote on paper")
+    assert not any("swap" in line for line in told)
+    assert white(table).do("help nothing") == white(table).do("help")
+    end(table, tmp_path)
+
+
 def test_every_word_of_the_console_is_understood_and_helped_with(tmp_path: Path) -> None:
     table = at_play(tmp_path)
     told = "\n".join(white(table).do("help"))

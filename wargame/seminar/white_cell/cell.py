@@ -136,7 +136,7 @@ class WhiteCell:
         word = typed.casefold()
         known = {one.name: one for one in WORDS}
         if word == HELP:
-            return help_told()
+            return help_told(rest.strip())
         if word in TO_GO:
             raise UsageError(f"{LEAVE} goes back to the table; whoever quits does so there.")
         if word not in known:

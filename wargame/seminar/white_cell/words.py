@@ -175,11 +175,17 @@ WORDS: Final = (
 """What can be typed at the console, besides `help` and `leave`."""
 
 
-def help_told() -> Answer:
-    """Every word, with what it does."""
-    found = [f"{REASONS} `… because REASON` gives it at once."]
-    told = [(f"{one.name} {one.typed}".strip(), one.does) for one in WORDS]
-    for typed, does in (*told, (LEAVE, "back to the table, through the curtain")):
+def help_told(word: str = "") -> Answer:
+    """Every word, with what it does; or the one that is named.
+
+    >>> help_told("go"), len(help_told("nonsense")) > len(WORDS)
+    (['go: play and the clock go on'], True)
+    """
+    told = {one.name: (f"{one.name} {one.typed}".strip(), one.does) for one in WORDS}
+    told[LEAVE] = LEAVE, "back to the table, through the curtain"
+    named = told.get(word.casefold())
+    found = [] if named else [f"{REASONS} `… because REASON` gives it at once."]
+    for typed, does in [named] if named else told.values():
         found += wrapped(does, f"{typed}: ", "    ")
     return found
 
@@ -189,9 +195,11 @@ def is_command(text: str) -> bool:
 
     >>> [is_command(text) for text in ("Help", "time +5", "quit", "Time is short.", "2")]
     [True, True, True, False, False]
+    >>> is_command("help slip"), is_command("help them along")
+    (True, False)
     """
     typed, _, rest = text.partition(" ")
-    word = typed.casefold()
+    word, names = typed.casefold(), {one.name for one in WORDS}
     if word in (HELP, LEAVE, *TO_GO):
-        return not rest or rest.isdecimal()
+        return not rest or rest.isdecimal() or (word == HELP and rest.casefold() in names)
     return any(one.name == word and one.is_meant_by(rest.strip()) for one in WORDS)
