@@ -1439,6 +1439,17 @@ def test_the_passphrase_opens_it_and_nothing_else_does(tmp_path: Path) -> None:
     table.close()
 
 
+def test_what_somebody_writes_at_the_table_is_of_whom_the_plan_names(tmp_path: Path) -> None:
+    """What was typed under a part of a name stood there as another person's."""
+    seats = [SeatPlan(seat="us", people=["Ann, Secretary of Commerce", "Ben"])]
+    table = at_play(tmp_path, seats=seats)
+    for who in ("ann", "Envoy", "secretary of", ""):
+        think(table.sitting, "us", "memo", "Hold on.", who)
+    written = [one.role for one in notes_of(table) if one.topic == "memo"]
+    assert written == ["Ann, Secretary of Commerce", "Envoy", "Ann, Secretary of Commerce", ""]
+    end(table, tmp_path)
+
+
 def test_help_tells_of_the_word_behind_it_alone(tmp_path: Path) -> None:
     """It told of all of them, on a page and a half."""
     table = at_play(tmp_path)

@@ -11,6 +11,7 @@ from wargame.seminar.between_turns import BetweenTurns
 from wargame.seminar.session import Session
 from wargame.seminar.white_cell import looking
 from wargame.seminar.white_cell.follow_up import LONGEST_REASON, NOTHING, Answer, FollowUp
+from wargame.seminar.white_cell.slips import person_of
 from wargame.seminar.white_cell.words import HELP, WORDS, help_told, is_command
 from wargame.table.host.control_room import LEAVE
 from wargame.table.plain.console import LEAVE as TO_GO
@@ -60,6 +61,13 @@ class WhiteCell:
     def was_asked(self, seat: str) -> None:
         """They have been asked."""
         self.session.questions.was_asked(seat)
+
+    def person(self, seat: str, who: str) -> str:
+        """Whoever shares a seat and is meant; a guest is nobody of the plan."""
+        try:
+            return person_of(self.session.plan, seat, who)
+        except UsageError:
+            return who
 
     @property
     def hands_open(self) -> bool:

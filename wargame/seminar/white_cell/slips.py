@@ -6,6 +6,7 @@ import re
 
 from wargame.errors import UsageError, nearest, visible
 from wargame.rules.game import Game
+from wargame.seminar.plan import SeminarPlan
 from wargame.seminar.session import Session
 from wargame.table.host.thinking import THOUGHTS, how_to_write, think
 from wargame.table.words.gate import as_compared
@@ -48,7 +49,7 @@ def keep_slip(session: Session, text: str) -> list[str]:
         raise UsageError(
             f"There is no seat '{visible(named[:40])}'. Known: {', '.join(game.seats)}."
         )
-    role = _person(session, seat, who.strip())
+    role = person_of(session.plan, seat, who.strip())
     said = think(sitting, seat, found[1].casefold(), text[found.end() :], role)
     return [said, *not_yet(session)]
 
@@ -60,9 +61,13 @@ def not_yet(session: Session) -> list[str]:
     return [f"No {topic} is kept yet of {'; '.join(map(visible, left))}."] if left else []
 
 
-def _person(session: Session, seat: str, who: str) -> str:
-    """One of the people who share a seat in the plan, by their name or a part that no other has."""
-    people = [name for one in session.plan.seats if one.seat == seat for name in one.people]
+def person_of(plan: SeminarPlan, seat: str, who: str) -> str:
+    """One of the people who share a seat in the plan, by their name or a part that no other has.
+
+    Raises:
+        UsageError: Nobody of them.
+    """
+    people = [name for one in plan.seats if one.seat == seat for name in one.people]
     wanted = as_compared(who)
     same = [name for name in people if as_compared(name) == wanted]
     part = same or [name for name in people if wanted in as_compared(name)]

@@ -65,5 +65,8 @@ class ControlRoom(Protocol):
     def was_asked(self, seat: str) -> None:
         """They have been asked, whether they wrote anything or not."""
 
+    def person(self, seat: str, who: str) -> str:
+        """Whoever shares a seat and is meant by a part of a name; as typed if that is nobody."""
+
     def come_in(self) -> bool:
         """Do what is due before the next decision. Whether anything was done."""

@@ -62,6 +62,7 @@ def think(sitting: AtTable, seat: str, topic: str, text: str, role: str = "") ->
 
     Args:
         role: Which of several people in the seat, such as `2`; without it `/2 TEXT` says so too.
+            Where a plan names them, a part of a name stands for the whole.
 
     Raises:
         UsageError: It is empty, or a forecast of no ending of the deck.
@@ -71,6 +72,8 @@ def think(sitting: AtTable, seat: str, topic: str, text: str, role: str = "") ->
         role, text = found[1], found[2]
     if not text.strip():
         raise UsageError(f"{topic} what? {CONSENT}")
+    if sitting.control is not None:
+        role = sitting.control.person(seat, role.strip())
     whole = text.strip()
     said = whole if topic == SURVEY else whole[:LONGEST_THOUGHT]
     if topic == FORECAST:
