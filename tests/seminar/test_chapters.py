@@ -14,8 +14,9 @@ from wargame.content.starts import without_carried
 from wargame.errors import DeckError, UsageError
 from wargame.lab.runs.games import open_game
 from wargame.play.control import rule
+from wargame.report.document import ProsePiece
 from wargame.report.reviewed import reviewed
-from wargame.report.sections.tables import differences
+from wargame.report.sections.tables import differences, parted
 from wargame.rules.game import Game
 from wargame.seminar.chapters import told_of
 from wargame.seminar.early_end import close_game
@@ -156,6 +157,9 @@ def test_tables_that_begin_apart_are_compared_and_their_hands_opened(
     assert read_public(public).hands
     games = [reviewed(str(n), load(tuesday.save(n), World())) for n in (1, 2)]
     assert differences(games) == ["2 had another start than 1."]
+    (told,) = parted(games).pieces
+    assert isinstance(told, ProsePiece)
+    assert told.text.startswith("1 and 2, which began apart")
     assert first.sitting.goes_on is False, "the next chapter of a class is a class of its own"
 
 

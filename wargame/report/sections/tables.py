@@ -120,7 +120,8 @@ def parted(games: Sequence[ReviewedGame]) -> ReviewSection:
 
 
 def _parted(first: ReviewedGame, other: ReviewedGame) -> Piece:
-    both = f"{first.name} and {other.name}"
+    apart = ", which began apart," if _began_apart(first, other) else ""
+    both = f"{first.name} and {other.name}{apart}"
     found = parting(first, other)
     if found is None:
         return ProsePiece(f"{both} went the same way as far as both go.")
@@ -129,7 +130,8 @@ def _parted(first: ReviewedGame, other: ReviewedGame) -> Piece:
         for game, text in ((first, found.one), (other, found.other))
     )
     when = first.label(found.round)
-    return ProsePiece(f"{both}: {when}, move {found.place}: {found.how}. {done}", is_strong=True)
+    told = f"{both.removesuffix(',')}: {when}, move {found.place}: {found.how}. {done}"
+    return ProsePiece(told, is_strong=True)
 
 
 def parting(first: ReviewedGame, other: ReviewedGame) -> Parting | None:
@@ -175,14 +177,19 @@ def _told(game: ReviewedGame, place: int) -> str:
     return next((item.text for item in tell(game.seat, [game.seen[place]], game.titles)), "")
 
 
+def _began_apart(first: ReviewedGame, other: ReviewedGame) -> bool:
+    """Whether two tables played a chapter of a campaign, each from where its own game ended."""
+    mine, theirs = first.save.head.header.variant, other.save.head.header.variant
+    return mine != theirs and without_carried(mine) == without_carried(theirs)
+
+
 def differences(games: Sequence[ReviewedGame]) -> list[str]:
     """What has to be said before tables are compared: other rules, seeds or starts."""
     first, found = games[0].save.head, []
     for game in games[1:]:
         head = game.save.head
-        mine, theirs = head.header.variant, first.header.variant
-        is_other = mine != theirs
-        is_start = is_other and without_carried(mine) == without_carried(theirs)  # of a chapter
+        is_start = _began_apart(games[0], game)
+        is_other = head.header.variant != first.header.variant
         other = [
             what
             for what, differs in (
