@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import DECKS, CommandLine, Program
-from tests.seminar.tables import play, to_play
+from tests.seminar.tables import plan_of, play, to_play
 from wargame.content.library import DeckLibrary
 from wargame.content.starts import without_carried
 from wargame.errors import DeckError, UsageError
@@ -18,10 +18,12 @@ from wargame.report.document import ProsePiece
 from wargame.report.reviewed import reviewed
 from wargame.report.sections.tables import differences, parted
 from wargame.rules.game import Game
+from wargame.seminar.book import book
 from wargame.seminar.chapters import told_of
 from wargame.seminar.early_end import close_game
 from wargame.seminar.folder import OpenTable, SeminarFolder, open_table
 from wargame.seminar.handouts import for_all
+from wargame.seminar.paper_markdown import markdown
 from wargame.seminar.plan import SeminarPlan
 from wargame.store.replay import match_of
 from wargame.store.save import load
@@ -109,6 +111,15 @@ def test_the_next_class_has_the_people_of_the_one_before(
     told = [line for page in for_all(game, second) for part in page.parts for line in part.rows]
     assert any(start in line for line in told)
     assert any("A quarter of the lead, rounded down" in line for line in told), "what goes on"
+
+
+@pytest.mark.parametrize(
+    ("deck", "goes_on"),
+    [("later+chapter=long_game.2", True), ("last+chapter=long_game.3", False), ("", False)],
+)
+def test_the_book_says_what_is_typed_for_the_next_chapter(deck: str, goes_on: bool) -> None:
+    game = open_game(DeckLibrary().find(f"primer:{deck}".rstrip(":")))
+    assert ("wargame seminar new NAME --after class" in markdown(book(plan_of(), game))) is goes_on
 
 
 @pytest.mark.parametrize(

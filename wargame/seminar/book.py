@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from wargame.content.again import command
+from wargame.content.chapters import goes_on
 from wargame.content.model import Deck
 from wargame.rules.amounts import counted, listed
 from wargame.rules.asking.describe import Describer
@@ -82,6 +83,7 @@ def _before(plan: SeminarPlan, game: Game, decks: Path | None) -> PaperPage:
         f"On the projector: `wargame observe {plan.name}/tables/1.live.json`",
         f"Afterwards: `wargame report {plan.name}/tables/1.jsonl -o {plan.name}/report.html`",
         *_of_all_tables(plan, decks),
+        *_next_chapter(plan, game, decks),
         "Whoever opens the files of this folder reads the passphrase and both hands.",
     )
     about = f"{stopped(deck.title)} {deck.about}"
@@ -146,6 +148,13 @@ def _of_all_tables(plan: SeminarPlan, decks: Path | None) -> Iterator[str]:
         )
         report = f"wargame report {saves} -o {plan.name}/compared.html"
         yield f"All tables compared, once each is over or closed: `{report}`"
+
+
+def _next_chapter(plan: SeminarPlan, game: Game, decks: Path | None) -> Iterator[str]:
+    """What is typed for the class after this one, where it plays a chapter that has a next."""
+    if goes_on(game.deck, game.loaded.variant):
+        typed = command("seminar", "new", "NAME", "--after", plan.name, decks=decks)
+        yield f"For the next chapter, in a class of its own: `{typed}`."
 
 
 def _run(plan: SeminarPlan, deck: Deck) -> PaperPage:
