@@ -1803,6 +1803,28 @@ def test_a_usual_run_asks_the_survey_twice_and_the_report_compares_it(
     ]
 
 
+def test_whoever_answered_after_play_alone_gave_no_first_answer(tmp_path: Path) -> None:
+    """It stood among the answers before play."""
+    ask = [phase("Before", "survey"), phase("Play", "play"), phase("After", "survey")]
+    table = at_play(tmp_path, phases=ask)
+    cell = white(table)
+    cell.do("slip us survey 2")
+    cell.do("next")
+    while table.sitting.match.state.round < 2:
+        play(table, 1)
+    cell.do("next")
+    cell.do("slip us survey 4")
+    cell.do("slip china survey 5")
+    cell.do("close because The time is over.")
+    found = surveyed(table.sitting.match.proceedings, table.sitting.titles)
+    assert [(one.who, one.first, one.last) for one in found] == [
+        ("United States", "2", "4"),
+        ("China", "", "5"),
+    ]
+    assert on_average(found, found[0].question) == ("2.0", "4.0")
+    end(table, tmp_path)
+
+
 def test_a_slip_that_is_typed_once_more_corrects_the_one_before_it(tmp_path: Path) -> None:
     """A typing error before play was told as the answer before play, its mending as the last."""
     ask = [phase("Before", "survey"), phase("Play", "play"), phase("After", "survey")]

@@ -176,7 +176,8 @@ class Surveyed:
 
     Attributes:
         who: Whose, as people read it.
-        first: The first that was given.
+        first: The first that was given; "" of whoever answered once play had gone on alone, at a
+            table where others had answered before it.
         last: The last, where it was asked again; else "".
     """
 
@@ -196,12 +197,13 @@ def surveyed(beside: Iterable[Proceeding], titles: Titles) -> list[Surveyed]:
     their side alone, and stay as many as they are. Where a table answered in several phases, what
     is answered once more in one phase corrects what stood there."""
     people: dict[tuple[str, str], list[tuple[int, dict[str, str]]]] = {}
-    phase = 0
+    before, phase = set[int](), 0
     for one in beside:
         phase += (one.what, one.who) == (CLOCK, CONTROL) and one.text.endswith(BEGINS)
         is_kept = (one.kind, one.what, one.audience) == ("note", SURVEY, one.who)
         if is_kept and not one.is_closed:
             people.setdefault((one.who, one.role), []).append((phase, answers_of(one.text)))
+            before |= {phase} if one.round <= 1 else set()
     phases = {phase for given in people.values() for phase, _ in given}
     by_person = {
         person: [sheet for _, sheet in given] if len(phases) < 2 else _by_phase(given)
@@ -209,10 +211,12 @@ def surveyed(beside: Iterable[Proceeding], titles: Titles) -> list[Surveyed]:
     }
     found = []
     for question in _in_order(sheet for sheets in by_person.values() for sheet in sheets):
-        for (seat, _), sheets in by_person.items():
+        for person, sheets in by_person.items():
             given = [sheet[question.id] for sheet in sheets if question.id in sheet]
+            if before and before.isdisjoint(phase for phase, _ in people[person]):
+                given = ["", *given[-1:]] if given else []
             if given:
-                last = given[-1] if len(given) > 1 else ""
+                seat, last = person[0], given[-1] if len(given) > 1 else ""
                 found.append(Surveyed(titles.seats.get(seat, seat), question, given[0], last))
     return found
 
