@@ -96,6 +96,15 @@ def test_a_class_that_ends_early_is_not_measured_by_the_par_of_all_rounds(tmp_pa
     assert (ends[0], ends[1] > china.points) == (us.points, True), "the pace of two rounds of six"
 
 
+def test_a_par_that_was_set_with_the_deck_is_that_of_the_rounds_of_a_class(tmp_path: Path) -> None:
+    game = open_game(DeckLibrary().find("primer:seminar+par.us=8"))
+    folder, plan = SeminarFolder(tmp_path), plan_of(last_round=2)
+    table = open_table(folder, plan, game, 1, writes_aside=False)
+    scene = table.sitting.scene("us")
+    assert [scene.rounds_of_par(seat) for seat in ("us", "china")] == [2, 6]
+    table.close()
+
+
 @pytest.mark.parametrize("deck", ["primer", "primer:seminar"])
 def test_nothing_is_dated_to_a_round_that_nobody_played(tmp_path: Path, deck: str) -> None:
     """What the end itself counted stood in round 3 of a class of two."""

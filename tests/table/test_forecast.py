@@ -274,8 +274,8 @@ def test_points_are_told_with_pace_and_course_where_they_count() -> None:
     assert "North: +4 points, par pace +5" in told(one)
     assert "On course for 52 of par 60" in told(one)
     early = told(replace(one, closes_after=4))
-    assert "North: +4 points, par pace +15" in early, "a class ends it"
-    assert "On course for 20 of par 60" in early
+    assert "North: +4 points, par pace +5" in early, "a class ends it; par is that of all rounds"
+    assert "On course for 20, if" in early
     assert [part.text for part in in_short(one)] == ["points +4 (par +5)", "heads for 52 of par 60"]
 
 

@@ -100,9 +100,9 @@ def test_points_are_drawn_over_the_pace_of_par_as_rounds_close() -> None:
     (chart,) = (one for one in course(here) if isinstance(one, CourseChart))
     assert [(line.seat, line.values) for line in chart.course.lines] == [("north", (0, 1, 2))]
     assert chart.course.labels == ("Round 1", "Round 2")
-    early = replace(here, closes_after=4)  # a class asks for as much in fewer rounds
+    early = replace(here, closes_after=4)  # a class of fewer rounds asks for no more in each
     (chart,) = (one for one in course(early) if isinstance(one, CourseChart))
-    assert [line.values for line in chart.course.lines] == [(0, -5, -10)]
+    assert [line.values for line in chart.course.lines] == [(0, 1, 2)]
 
 
 def test_points_without_a_par_have_no_pace_and_a_contest_draws_its_lead_alone() -> None:

@@ -27,8 +27,8 @@ class Pace:
 
     Attributes:
         points: What this round would bring.
-        par: What it is measured against, over the whole game.
-        pace: Its share of par for each round.
+        par: What the end is measured against; 0 where a class ends the game before that.
+        pace: A round's share of par.
         end: The score at the end if every round left went like this one.
     """
 
@@ -136,7 +136,8 @@ def pace_of(scene: Scene, closing: Closing, seat: str) -> Pace:
     par = next(one.par for one in scene.deck.seats if one.id == seat)
     points = (low - now, high - now)
     end = (low + left * points[0] + worth[0], high + left * points[1] + worth[1])
-    return Pace(points, par, round(par / max(1, scene.last_round)), end)
+    rounds = scene.rounds_of_par(seat)
+    return Pace(points, par if rounds == scene.last_round else 0, round(par / max(1, rounds)), end)
 
 
 def emptying(scene: Scene, closing: Closing, seat: str) -> list[Emptying]:

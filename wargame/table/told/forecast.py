@@ -138,7 +138,7 @@ def _points(scene: Scene, closing: Closing) -> Iterator[Block]:
         return
     for seat in (scene.me, scene.rival):
         pace = pace_of(scene, closing, seat)
-        par = f", par pace {pace.pace:+d}" if pace.par else ""
+        par = f", par pace {pace.pace:+d}" if pace.pace else ""
         of_par = f" of par {pace.par}" if pace.par else ""
         yield Heading(f"{scene.titles.seats[seat]}: {said(pace.points, sign=True)} points{par}")
         rows = [
@@ -208,7 +208,7 @@ def _result_said(scene: Scene, closing: Closing) -> Iterator[str]:
         yield from (stopped(lead_move_said(one, seats)) for one in closing.lead_by)
     elif counts_points(scene, closing):
         pace = pace_of(scene, closing, scene.me)
-        par = f", par pace {pace.pace:+d}" if pace.par else ""
+        par = f", par pace {pace.pace:+d}" if pace.pace else ""
         of_par = f" of par {pace.par}" if pace.par else ""
         points = said(pace.points, sign=True)
         yield f"{points} points{par}; on course for {said(pace.end)}{of_par}."

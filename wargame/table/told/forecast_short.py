@@ -130,8 +130,8 @@ def _pace_in_short(scene: Scene, closing: Closing) -> Iterator[ForecastPart]:
     if not counts_points(scene, closing):
         return
     pace = pace_of(scene, closing, scene.me)
-    is_short = pace.par and pace.points[1] < pace.pace
-    par = f" (par {pace.pace:+d})" if pace.par else ""
+    is_short = pace.pace and pace.points[1] < pace.pace
+    par = f" (par {pace.pace:+d})" if pace.pace else ""
     points = f"{said(pace.points, sign=True)}{par}"
     yield ForecastPart(f"points {points}", WORSE if is_short else BETTER)
     of_par = f" of par {pace.par}" if pace.par else ""

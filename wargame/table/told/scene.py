@@ -11,6 +11,7 @@ from dataclasses import field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from wargame.content.stack import pars_of_all
 from wargame.dataclass import dataclass
 from wargame.play.log import Seen, is_closed_unplayed
 from wargame.play.proceedings import Proceeding
@@ -156,6 +157,13 @@ class Scene:
     def last_round(self) -> int:
         """The last round that there can be."""
         return self.closes_after or self.deck.rounds.max
+
+    def rounds_of_par(self, seat: str) -> int:
+        """In how many rounds a seat's par is come to: all of the deck's, whenever a class ends it,
+        but where it was set with the deck."""
+        of_all = pars_of_all(self.deck, self.view.rules.loaded.variant)
+        is_of_all = seat in [one.id for one in of_all]
+        return self.deck.rounds.max if is_of_all else self.last_round
 
     @property
     def last_begun(self) -> int:

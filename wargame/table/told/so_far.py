@@ -33,7 +33,7 @@ def points_so_far(scene: Scene) -> Iterator[Block]:
     What is counted at the end of the game alone is not among them. Nothing is told where a lead
     decides, where no seat has a par, or of a board whose earlier rounds were not seen.
     """
-    closed, rounds = closed_round(scene.view), scene.last_round
+    closed = closed_round(scene.view)
     if not closed or scene.view.match_end is not None:
         return
     known = {}
@@ -41,6 +41,7 @@ def points_so_far(scene: Scene) -> Iterator[Block]:
         row = scene.by_name[f"{seat.id}.score"]
         points = scene.went(row)[-scene.played - 1 :]
         if seat.par and not row.is_hidden and len(points) > closed:
+            rounds = scene.rounds_of_par(seat.id)
             paces = [seat.par * number // rounds for number in range(closed + 1)]
             known[seat.id] = list(map(operator.sub, points, paces))
     if known:
