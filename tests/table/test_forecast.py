@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -303,11 +302,7 @@ def test_nothing_is_told_of_points_that_there_are_not() -> None:
     assert "points" not in told(one)
 
 
-def widths() -> Iterator[int]:
-    yield from (80, 100, 120, 160, 200)
-
-
-@pytest.mark.parametrize("cells", widths())
+@pytest.mark.parametrize("cells", [80, 100, 120, 160, 200])
 def test_the_line_of_the_prompt_tells_it_and_fits(cells: int) -> None:
     one = scene(game(), south__grain=6)
     line = prompt_line(replace(one, can_undo=True), cells)
