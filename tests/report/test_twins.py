@@ -15,6 +15,7 @@ from tests.conftest import CommandLine
 from tests.seminar.tables import play
 from tests.store.helpers import game_of, lock_up, played_by
 from wargame.cli.begun import is_shut, kept_games
+from wargame.play.control import note
 from wargame.seminar.early_end import close_game
 from wargame.seminar.folder import OpenTable, SeminarFolder, new_plan, open_table
 from wargame.seminar.formats import usual_format
@@ -138,6 +139,32 @@ def test_a_table_that_is_over_opens_none_that_goes_on(
     third = plan.model_copy(update={"tables": 3})
     (tmp_path / "plan.yaml").write_text(plan_text(third, game_of("primer").deck), "utf-8")
     assert plan.secret not in told("md", 1)
+
+
+def test_a_table_whose_notes_are_closed_is_not_told_as_one_that_wrote_none(
+    wargame: CommandLine, tmp_path: Path, plan: SeminarPlan
+) -> None:
+    """Of a table that is over it said that nobody wrote anything down, while another went on."""
+    first, second = opened(tmp_path, plan, 1), opened(tmp_path, plan, 2)
+    seat = first.sitting.game.seats[0]
+    note(first.sitting.match, seat, "forecast", "escalated", audience=seat)
+    end(first, is_scored=True)
+
+    def told(*words: str) -> str:
+        out = tmp_path / "out.md"
+        save = str(tmp_path / "tables" / "1.jsonl")
+        assert wargame("report", save, *words, "-o", str(out)).code == 0
+        text = " ".join(out.read_text("utf-8").split())
+        out.unlink()
+        return text
+
+    found = told()
+    assert "Nobody wrote anything down." not in found
+    assert "What anybody wrote down, if anything, is not open to whoever reads this." in found
+    assert "what people wrote down stay closed until all are over" in found
+    assert "Nobody wrote anything down." not in told("--as", first.sitting.game.seats[1])
+    end(second, is_scored=False)
+    assert "foresaw the ending" in told()
 
 
 def test_the_luck_of_a_table_is_kept_in_a_branch_only_when_no_table_goes_on_by_it(

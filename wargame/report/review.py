@@ -12,8 +12,9 @@ from wargame.report.reviewed import ReviewedGame
 from wargame.report.sections import by_round, dealings, numbers, outcome, said, tables
 
 SHUT = (
-    "A table that is dealt by the same luck goes on, or is planned and has not begun: the seed and "
-    "cards that were drawn stay closed until all are over, or closed by control."
+    "A table that is dealt by the same luck goes on, or is planned and has not begun: the seed, "
+    "cards that were drawn and what people wrote down stay closed until all are over, or closed by "
+    "control."
 )
 
 

@@ -23,6 +23,8 @@ from wargame.table.told.surveys import on_average, role_told, surveyed
 from wargame.table.words.gate import stopped
 from wargame.table.words.view_models import counts_points
 
+NOTES_CLOSED = "What anybody wrote down, if anything, is not open to whoever reads this."
+"""What is said in place of notes where any may be closed."""
 NOT_TOLD = "not told"
 """Stands for what a model took where nobody counts it."""
 
@@ -42,7 +44,7 @@ def noted(game: ReviewedGame) -> ReviewSection:
 def _noted(game: ReviewedGame) -> Iterator[Piece]:
     notes = [one for one in game.beside if one.kind == "note" and not is_act(one)]
     if not notes:
-        yield ProsePiece("Nobody wrote anything down.")
+        yield ProsePiece("Nobody wrote anything down." if game.opens_all else NOTES_CLOSED)
         return
     yield from _foreseen(game)
     yield from _surveyed(game)
