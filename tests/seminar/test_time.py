@@ -79,6 +79,40 @@ def test_a_brief_and_a_survey_are_no_time_of_the_first_round(
     assert f"| Brief | {took['Brief'] // MINUTE} |" in told
 
 
+@pytest.mark.parametrize(
+    ("typed", "minutes", "stood", "left"),
+    [
+        pytest.param("next 4", 40, "Tea", 0, id="a long break"),
+        pytest.param("next 4", 900, "", 1, id="a night"),
+        pytest.param("pause A fire drill", 40, PAUSED, 0, id="a pause"),
+        pytest.param("next 3", 40, "", 1, id="nobody played while they could"),
+        pytest.param("next 1", 40, "", 1, id="set up long before"),
+    ],
+)
+def test_a_table_that_stands_still_by_plan_or_control_is_not_told_as_left(
+    typed: str, minutes: int, stood: str, left: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A break of 40 minutes stood nowhere, and the table was told to have left the game."""
+    table = opened(tmp_path, plan_of(phases=PHASES))
+    cell = white(table)
+    play(table, 3)
+    cell.do(typed)
+    cell.do("note They are back.")
+    cell.do("go")
+    play(table, 3)
+    end(table, tmp_path)
+    save = load(tmp_path / "tables" / "1.jsonl", World())
+    back = next(n for n, one in enumerate(save.events) if "They are back." in str(one))
+    late = MINUTE * minutes
+    monkeypatch.setattr(Save, "times", [n + late * (n >= back) for n, _ in enumerate(save.events)])
+    time = reviewed("1", save).time
+    assert time.breaks == left
+    assert (time.beside.total() + time.rounds.total() > late) is (left == 0)
+    assert not stood or time.beside[stood] >= late
+    told = markdown(review([reviewed("1", save)]))
+    assert ("left the game once, for half an hour or more" in told) is bool(left)
+
+
 @pytest.mark.parametrize("player", ["human", "greedy"])
 def test_a_table_that_plays_in_its_brief_is_timed_from_its_first_decision(
     player: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -13,10 +13,14 @@ from wargame.play.proceedings import CLOSE, GO, PAUSE, PHASE, control_wrote
 from wargame.play.record import Record
 
 BREAK_S = 1800
-"""A pause from which on the table is taken to have left: it counts for no round."""
+"""A silence from which on the table is taken to have left: it counts for no round."""
+LONG_BREAK_S = 4 * 3600
+"""The same where nobody plays, by the plan or by control: a lunch is no leaving."""
 PAUSED = "paused by the facilitator"
 PLAYED = "play"
 """The kind of phase of a class in which its game is played."""
+STILL = ("break", "talks")
+"""Kinds in which the table stands still until the facilitator goes on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,7 @@ def time_spent(record: Record, times: Sequence[int]) -> TimeSpent:
     for event, seconds in _waits(zip(record.events, times, strict=False)):
         stretch.see(event)
         now = event.round if isinstance(event, Move) else now
-        if seconds >= BREAK_S:
+        if seconds >= (LONG_BREAK_S if stretch.stands else BREAK_S):
             breaks += 1
         elif seconds > 0 and stretch.title:
             beside[stretch.title] += seconds
@@ -66,23 +70,30 @@ class _Stretch:
     def __init__(self, seats: dict[str, str]) -> None:
         self._seats = seats
         self._phase = self._pause = ""
+        self._is_still = False
 
     @property
     def title(self) -> str:
         """What it is at beside its rounds; "" while it plays."""
         return self._pause or self._phase
 
+    @property
+    def stands(self) -> bool:
+        """Whether the table stands still, so that nothing is to be expected from it."""
+        return bool(self._pause) or self._is_still
+
     def see(self, event: Event) -> None:
         """Take in the next event."""
         if control_wrote(event, PHASE):
             kind, _, title = event.text.partition("\n")
             self._phase = "" if kind == PLAYED else title
+            self._is_still = kind in STILL
         elif control_wrote(event, PAUSE):
             self._pause = "" if event.text == GO else PAUSED
         elif isinstance(event, Sit):
             self._seats[event.seat] = event.player
         elif isinstance(event, Act) and is_person(self._seats.get(event.seat, "")):
-            self._phase = ""
+            self._phase, self._is_still = "", False
 
 
 def _waits(timed: Iterable[tuple[Event, int]]) -> Iterator[tuple[Event, int]]:

@@ -30,7 +30,8 @@ def _happened(game: ReviewedGame) -> Iterator[Piece]:
         yield grid("what|minutes#", beside, "Minutes beside the rounds")
     if time.breaks:
         often = times(time.breaks)
-        yield ProsePiece(f"The table left the game for half an hour {often}; that is not counted.")
+        left = f"The table left the game {often}, for half an hour or more; that is not counted."
+        yield ProsePiece(left)
     for number, now in by_round(game.seat, game.seen, game.titles, game.beside):
         yield SubtitlePiece(game.label(number))
         lines, under = zip(*(_told(game, one) for one in now), strict=True)
