@@ -42,7 +42,7 @@ from wargame.seminar.between_turns import LAST_ROUND
 from wargame.seminar.book import book
 from wargame.seminar.clock import PhaseClock
 from wargame.seminar.early_end import close_game
-from wargame.seminar.folder import SeminarFolder, new_plan, open_table
+from wargame.seminar.folder import OpenTable, SeminarFolder, new_plan, open_table
 from wargame.seminar.formats import format_of, usual_format
 from wargame.seminar.handouts import for_all, for_side
 from wargame.seminar.inject_plan import ELSEWHERE, LATER, happened
@@ -2168,3 +2168,25 @@ def test_whoever_thinks_learns_the_deck_beside_the_console(
         with pytest.raises(WargameError):
             cell.do(wrong)
     end(table, tmp_path)
+
+
+def dated_table(tmp_path: Path, **when: int) -> OpenTable:
+    """A table at which an inject is planned that its deck dates to round 3."""
+    game, due = game_of("history"), {"inject": "duties_for_everyone", **when}
+    plan = plan_of(deck="history", injects=[DueInject.model_validate(due)])
+    return open_table(SeminarFolder(tmp_path), plan, game, 1, writes_aside=False)
+
+
+def test_an_inject_that_came_by_its_date_has_come(tmp_path: Path) -> None:
+    """The plan had it come once more, and the console said that it may come."""
+    table = dated_table(tmp_path, round=4)
+    match, cell = table.sitting.match, white(table)
+    while match.state.round < 5:
+        assert ("duties_for_everyone" in happened(match)) is (match.state.round >= 3)
+        play(table, 1)
+    assert [one for entry in match.log for one in entry.dated] == ["duties_for_everyone"]
+    assert next(one for one in cell.do("injects") if "has come" in one).startswith("duties_for")
+    told = cell.do("injects duties_for_everyone")
+    assert not [one for one in told if "Comes in round 3." in one]
+    with pytest.raises(UsageError, match="has come already"):
+        cell.do("inject duties_for_everyone because Again.")

@@ -27,7 +27,7 @@ _SCHEDULED = re.compile(
 
 
 def happened(match: Match) -> frozenset[str]:
-    """The injects that have come, by luck or by control."""
+    """The injects that have come: by luck, by control or by their date."""
     drawn = {
         move.action.partition(" ")[2]
         for move in match.course.moves
@@ -36,7 +36,7 @@ def happened(match: Match) -> frozenset[str]:
     ruled = {
         one for move in match.course.moves if isinstance(move, Ruling) for one in move.released
     }
-    return frozenset(drawn | ruled)
+    return frozenset(drawn | ruled).union(match.state.dated_injects)
 
 
 def injects_left(match: Match) -> Iterator[str]:

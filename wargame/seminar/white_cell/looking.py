@@ -113,7 +113,7 @@ def _inject_told(session: Session, name: str) -> Answer:
     does = [line for said in Describer(program).block(row.do) for line in _indented(said)]
     noun, come = nouns[name], name in happened(session.match)
     head = stopped(f"{noun.title}{', which has come' if come else ''}")
-    terms = inject_terms(session.sitting.game, noun, row)
+    terms = [] if come and noun.once else inject_terms(session.sitting.game, noun, row)
     bound = [*terms, "That binds luck; `inject` asks for none of it."] if terms else []
     return [head, *wrapped(noun.text), *(does or ["Nothing changes by it."]), *bound]
 
