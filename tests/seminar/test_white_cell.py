@@ -73,6 +73,7 @@ from wargame.table.told.account.debrief import debrief
 from wargame.table.told.ahead import ahead, date
 from wargame.table.told.blocks import Heading, Text
 from wargame.table.told.happened import log
+from wargame.table.told.hot_wash import hot_wash
 from wargame.table.told.quarter import closed_round
 from wargame.table.told.question import question
 from wargame.table.told.standing import effect_span
@@ -2190,3 +2191,15 @@ def test_an_inject_that_came_by_its_date_has_come(tmp_path: Path) -> None:
     assert not [one for one in told if "Comes in round 3." in one]
     with pytest.raises(UsageError, match="has come already"):
         cell.do("inject duties_for_everyone because Again.")
+
+
+def test_an_inject_that_comes_before_its_date_is_told_once(tmp_path: Path) -> None:
+    """What came from outside had it twice."""
+    table = dated_table(tmp_path, round=1)
+    match, cell = table.sitting.match, white(table)
+    while match.state.round < 5:
+        play(table, 1)
+    assert [one for entry in match.log for one in entry.dated] == ["duties_for_everyone"]
+    cell.do("close because It is late.")
+    facts = hot_wash(table.sitting.scene(match.game.seats[0]), "It is over.")[0].lines
+    assert "What came from outside: Duties move for everyone." in facts

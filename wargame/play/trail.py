@@ -30,7 +30,7 @@ class Trail:
         if isinstance(move, Ruling) and move.released:
             is_alone = len(move.do) == 1  # what a ruling does besides may come before what they ask
             asked = tuple(released(before, *move.released)) if is_alone else ()
-            dated = (*entry.dated, *move.released)
+            dated = tuple(dict.fromkeys((*entry.dated, *move.released)))
             entry = replace(entry, dated=dated, tested=(*entry.tested, *asked))
         self.log.append(entry)
         self.ledger.add(step)
