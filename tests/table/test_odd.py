@@ -98,10 +98,13 @@ OWN = [
 ]
 
 
-def model() -> Game:
+SEASONS = ["Spring", "Summer", "Autumn", "Winter"]
+
+
+def model(*labels: str) -> Game:
     """A rule for each seat, numbers that are computed, and a review with two dates."""
     return tiny(
-        rounds={"max": 4},
+        rounds={"max": 4, "labels": [*labels]},
         rules=[EACH],
         tracks=[*BASE["tracks"], *OWN],
         reviews=[
@@ -132,6 +135,23 @@ def test_submodels_say_what_holds_for_each_side_what_is_computed_and_when() -> N
     ]
     assert submodel(lines, "number both") == ["  = Grain (North) + Grain (South)"]
     assert submodel(lines, "review harvest") == ["  at the end of rounds 2 and 4", "  Calm +1"]
+
+
+@pytest.mark.parametrize(
+    ("labels", "dated", "span"),
+    [
+        pytest.param(SEASONS, "rounds 2 and 4 (Summer and Winter)", ", Spring to Winter", id="all"),
+        pytest.param([*SEASONS, "Later"], "(Summer and Winter)", ", Spring to Winter", id="more"),
+        pytest.param(SEASONS[:3], "rounds 2 and 4", "", id="too few"),
+    ],
+)
+def test_rounds_are_called_by_their_labels_where_each_of_them_has_one(
+    labels: list[str], dated: str, span: str
+) -> None:
+    """A deck with fewer labels than rounds ended in a fault of ours, here and in `deck show`."""
+    lines = list(typeset.text(report(model(*labels))))
+    assert submodel(lines, "review harvest")[0].endswith(dated)
+    assert f"at most 4 rounds{span}. There" in unwrapped(lines)
 
 
 def test_what_depends_on_a_condition_stands_further_in_on_every_page() -> None:

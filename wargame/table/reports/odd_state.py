@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from wargame.rules.amounts import counted, rounds
 from wargame.rules.game import Game
 from wargame.table.reports.blocks import Block, Column, Line, label, number, paragraph, table
+from wargame.table.rulebook.words import first_to_last
 
 if TYPE_CHECKING:
     from wargame.content.model import Track
@@ -89,14 +90,14 @@ def _hands(game: Game) -> str:
 def scales(game: Game) -> str:
     """How time runs, and that there is no space."""
     spans = game.deck.rounds
-    named = f", {spans.labels[0]} to {spans.labels[-1]}" if spans.labels else ""
     end = ""
     if spans.uncertain_from:
         end = (
             f"; from round {spans.uncertain_from} on each is the last with a chance of "
             f"{spans.end_pct} in 100"
         )
-    return f"Time runs in rounds, at most {rounds(spans.max)}{named}{end}. There is no space."
+    most = f"{rounds(spans.max)}{first_to_last(game.deck)}"
+    return f"Time runs in rounds, at most {most}{end}. There is no space."
 
 
 def initialization(game: Game) -> Iterator[Block]:

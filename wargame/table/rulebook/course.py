@@ -11,7 +11,7 @@ from wargame.rules.amounts import counted, listed, rounds, times
 from wargame.rules.asking.describe import Describer
 from wargame.rules.asking.nouns import acts_in_words, price_change
 from wargame.table.rulebook.contested import read_off
-from wargame.table.rulebook.words import SEPARATOR, Parts, Words, bullets, sentence
+from wargame.table.rulebook.words import SEPARATOR, Parts, Words, bullets, first_to_last, sentence
 from wargame.table.words.gate import stopped
 
 if TYPE_CHECKING:
@@ -36,9 +36,8 @@ def aim(words: Words) -> Parts:
 
 
 def _length(words: Words) -> str:
-    program, labels = words.program, words.deck.rounds.labels
+    program, span = words.program, first_to_last(words.deck)
     last = program.max_rounds
-    span = f", {labels[0]} to {labels[last - 1]}" if 1 < last <= len(labels) else ""
     if not program.uncertain_from:
         return f"The game lasts {rounds(last)}{span}."
     return (

@@ -315,11 +315,18 @@ def _is_choice(cond: ir.Cond) -> bool:
 
 
 def named_rounds(deck: Deck, numbers: Sequence[int]) -> str:
-    """Rounds by number, and by name if they have one: `rounds 2 and 4 (2025 Q2 and 2025 Q4)`."""
-    labels = [deck.rounds.labels[number - 1] for number in numbers if deck.rounds.labels]
-    named = f" ({listed(labels)})" if labels else ""
+    """Rounds by number, and by name if each has one: `rounds 2 and 4 (2025 Q2 and 2025 Q4)`."""
+    known = deck.rounds.labels
+    labels = [known[number - 1] for number in numbers if number <= len(known)]
+    named = f" ({listed(labels)})" if len(labels) == len(numbers) else ""
     many = "round" if len(numbers) == 1 else "rounds"
     return f"{many} {listed([str(number) for number in numbers])}{named}"
+
+
+def first_to_last(deck: Deck) -> str:
+    """The names of the first round and of the last one: `, 2025 Q1 to 2026 Q2`; "" without."""
+    labels, last = deck.rounds.labels, deck.rounds.max
+    return f", {labels[0]} to {labels[last - 1]}" if 1 < last <= len(labels) else ""
 
 
 def bullets(rows: Iterable[str]) -> tuple[str, ...]:
