@@ -493,6 +493,12 @@ def test_actions_stand_in_the_rules_with_their_price_and_their_limits() -> None:
     assert "the other side is asked, whatever it holds" in text
 
 
+def test_what_a_card_is_discarded_for_is_told_from_the_least_on() -> None:
+    """`10, 2 or 9 capital` was in the order of letters."""
+    cards = [card("a", worth=10), card("b", worth=9), card("c", worth=2, seat="south")]
+    assert "discard a card for 2, 9 or 10 capital" in said(cards=cards)
+
+
 @pytest.mark.parametrize(
     ("limits", "told"),
     [

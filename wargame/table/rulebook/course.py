@@ -241,7 +241,7 @@ def _card_rows(words: Words) -> list[str]:
     cards = words.program.cards
     if not cards:
         return []
-    worth = listed(sorted({str(card.worth): None for card in cards}), "or")
+    worth = listed([str(one) for one in sorted({card.worth: None for card in cards})], "or")
     once = "; if marked 'once' it leaves the game" if any(card.once for card in cards) else ""
     rival = ""
     leaves = "; 'once' holds here too" if any(_leaves_unplayed(card) for card in cards) else ""
