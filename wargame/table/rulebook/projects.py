@@ -132,7 +132,7 @@ def _odds(words: Words, project: ir.ProjectIR) -> int:
     """The chance in percent that no stage fails, as things stand at the start."""
     odds = 1.0
     for stage in project.stages:
-        odds *= max(0, min(100, words.now(stage.success_pct))) / 100
+        odds *= words.now(stage.success_pct) / 100
     return round(100 * odds)
 
 
