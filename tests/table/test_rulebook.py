@@ -18,9 +18,11 @@ from wargame.rules.asking.describe import in_a_row
 from wargame.rules.game import Game
 from wargame.table.panes.pages import rules_rows
 from wargame.table.rulebook import PAGE_CELLS, PAGE_LINES, PAGES, in_full, rulebook, rules_lines
+from wargame.table.rulebook.closing import reviews
 from wargame.table.rulebook.contested import fronts
 from wargame.table.rulebook.measures import STEP, measures
 from wargame.table.rulebook.projects import projects
+from wargame.table.rulebook.talks import talks
 from wargame.table.rulebook.words import BULLET, Words
 from wargame.table.told.scene import Scene, titles_of
 
@@ -103,6 +105,17 @@ def test_what_holds_for_each_side_stands_at_the_head_and_in_no_section_of_anothe
     first = rulebook(tiny(fronts=[dam], contest={"lead": "shared.calm"}, seats=paid).rules)[:3]
     assert [one.label for one in first] == ["", "", "Who wins: the first of these that fits"]
     assert first[1].parts == ("Capital: 5 at the start, 20 at most; each round 1.",)
+
+
+def test_the_last_line_of_two_pages_is_used() -> None:
+    room = PAGES * PAGE_LINES
+    track = {"of": "shared", "text": "It is.", "max": 9}
+
+    def lines(count: int) -> int:
+        more = [{**track, "id": f"t{n}", "title": f"T{n}"} for n in range(count)]
+        return len(rules_lines(tiny(tracks=[*BASE["tracks"], *more]).rules))
+
+    assert lines(1 + room - lines(1)) == room
 
 
 def test_a_round_has_only_the_phases_of_its_deck() -> None:
@@ -201,6 +214,8 @@ def test_what_loses_for_each_side_alike_is_told_once() -> None:
     text = said(contest={"lead": "shared.calm", "lost_by": lost})
     assert "Flood: if Grain is at least 3 above that of the other side, that side loses." in text
     assert "Flood: if Calm is 0, South loses." in text
+    turned = said(contest={"lead": "shared.calm", "lost_by": lost[1::-1]})
+    assert "Flood: if Grain is at least 3 above that of the other side, that side" in turned
     assert text.count("Flood") == 2
     other = [lost[0], {**lost[1], "when": "south.grain >= north.grain + 4"}]
     text = said(contest={"lead": "shared.calm", "lost_by": other})
@@ -252,6 +267,14 @@ def test_a_rule_that_only_counts_is_not_told() -> None:
             {"ease": {}, "lift": {}, "pause": {"rounds": 2, "cost": {"grain": 1}}},
             "down free; to 0 free; paused this round and 2 more, 1 grain",
             id="every other verb",
+        ),
+        pytest.param(
+            {"tighten": {"cost": {"capital": 0, "grain": 1}}}, "up 1 grain", id="in part nothing"
+        ),
+        pytest.param(
+            {"tighten": {"needs": "(shared.calm > 1 or my.grain > 2) and shared.calm < 9"}},
+            "up free, if (Calm is over 1 or Grain is over 2) and Calm is under 9",
+            id="a choice of needs",
         ),
         pytest.param({}, "moved by cards and events alone", id="no verb"),
         pytest.param(
@@ -396,7 +419,8 @@ def test_what_stages_cost_together_is_told_of_each_good_by_itself() -> None:
         {"id": "begun", "title": "begun", "cost": {"capital": 2, "grain": 1}, "rounds": 1},
         {"id": "done", "title": "done", "cost": {"capital": 1, "grain": 2}},
     ]
-    plain = [{**stage, "cost": {"capital": 3}} for stage in stages]
+    free = "clamp(shared.calm, 0, 9)"  # nothing at the start
+    plain = [{**stage, "cost": {"capital": 3, "grain": free}} for stage in stages]
     dam = {"id": "dam", "title": "Dam", "seat": "north", "stages": stages}
     weir = {"id": "weir", "title": "Weir", "seat": "north", "stages": plain}
     _, parts = projects(Words(tiny(projects=[dam, weir]).rules))
@@ -493,10 +517,47 @@ def test_actions_stand_in_the_rules_with_their_price_and_their_limits() -> None:
     assert "the other side is asked, whatever it holds" in text
 
 
+@pytest.mark.parametrize(
+    ("passing", "told"),
+    [
+        pytest.param({"limit": 0}, "is not allowed;", id="a limit"),
+        pytest.param({"cost": {"capital": "my.grain"}}, "costs Grain capital;", id="a price"),
+    ],
+)
+def test_what_passing_takes_is_told(passing: dict[str, Any], told: str) -> None:
+    assert f" Passing {told} whoever can" in said(turn={**BASE["turn"], "passing": passing})
+
+
 def test_what_a_card_is_discarded_for_is_told_from_the_least_on() -> None:
     """`10, 2 or 9 capital` was in the order of letters."""
     cards = [card("a", worth=10), card("b", worth=9), card("c", worth=2, seat="south")]
     assert "discard a card for 2, 9 or 10 capital" in said(cards=cards)
+
+
+@pytest.mark.parametrize(
+    ("bury", "told"),
+    [
+        pytest.param({}, "bury a card, once a round, with neither effect nor capital;", id="once"),
+        pytest.param(
+            {"per_round": 2, "cost": {"capital": 1}, "into": "pile"},
+            "bury a card for 1 capital, up to twice a round, with neither effect nor capital "
+            "(a buried card counts one);",
+            id="for a number",
+        ),
+    ],
+)
+def test_how_a_card_is_buried_is_told(bury: dict[str, Any], told: str) -> None:
+    pile = {"id": "pile", "title": "Pile", "of": "seats", "text": "A buried card counts one."}
+    cards = [card("a"), card("b", seat="south")]
+    assert told in said(tracks=[*BASE["tracks"], pile], cards=cards, cards_rule={"bury": bury})
+
+
+@pytest.mark.parametrize(
+    ("dated", "told"), [({}, "Luck decides events."), ({"round": 2}, "Nothing is left to luck.")]
+)
+def test_only_events_that_are_drawn_are_luck(dated: dict[str, Any], told: str) -> None:
+    rain = {"id": "rain", "title": "Rain", "text": "Calm +1.", "do": ["shared.calm += 1"]}
+    assert told in said(injects=[{**rain, **dated}])
 
 
 @pytest.mark.parametrize(
@@ -514,6 +575,11 @@ def test_what_a_card_is_discarded_for_is_told_from_the_least_on() -> None:
             [{"per_round": 1}] * 2,
             "An action takes a play; each is open once a round. In",
             id="all",
+        ),
+        pytest.param(
+            [{"per_round": 1}],
+            "An action takes a play. In brackets: its price in capital, and how often it may be",
+            id="the only one",
         ),
     ],
 )
@@ -548,10 +614,15 @@ def test_a_gate_that_has_a_name_is_told_by_it_and_explained() -> None:
         "bands": [{"at": 0, "name": "shut"}, {"at": 1, "name": "open"}],
         "text": "Open at a calm of 4.",
     }
-    deals = {"terms": [1], "items": PLEDGES, "needs": "shared.gate == 1 and shared.calm < 9"}
-    text = said(tracks=[*BASE["tracks"], gate], deals=deals)
-    assert "if Gate is open and Calm is under 9" in text
-    assert "Gate: Open at a calm of 4." in text
+    heat = {"id": "heat", "title": "Heat", "of": "shared", "text": "H.", "value": "shared.calm"}
+    deals = {"terms": [1], "items": PLEDGES, "needs": "shared.gate == 1 and shared.heat < 9"}
+    rules = tiny(tracks=[*BASE["tracks"], gate, heat], deals=deals).rules
+    text = unwrapped(rules_lines(rules))
+    assert "if Gate is open and Heat is under 9" in text
+    assert "changes. Gate: Open at a calm of 4. Heat: H." in text
+    short = " ".join(talks(Words(rules))[1])
+    assert "Gate: Open at a calm of 4." in short
+    assert "Heat: H." not in short
 
 
 def test_where_there_is_no_room_the_least_and_the_most_at_stake_are_told() -> None:
@@ -800,6 +871,22 @@ def test_who_names_a_front_is_told(chooser: str, told: str) -> None:
     assert "for the next round, not the last named, and adds to its stake: rounds" in read
 
 
+@pytest.mark.parametrize(
+    ("count", "told", "points"),
+    [
+        pytest.param(1, (), ["- 1: Fair. Calm +1."], id="one"),
+        pytest.param(2, (), ["1: Fair. Calm +1. · 1: Fair. Calm +1."], id="in a row"),
+        pytest.param(2, ("lists",), ["- 1: Fair. Calm +1."] * 2, id="room for points"),
+    ],
+)
+def test_a_list_stands_in_a_row_where_there_is_no_room(
+    count: int, told: tuple[str, ...], points: list[str]
+) -> None:
+    fair = {"title": "Fair", "rounds": [1], "do": ["shared.calm += 1"]}
+    rules = tiny(reviews=[{**fair, "id": f"fair{n}"} for n in range(count)]).rules
+    assert [*reviews(Words(rules, ("calendar", *told)))[1]] == points
+
+
 def test_what_is_judged_is_told_in_the_order_in_which_it_is() -> None:
     dam = {"id": "dam", "title": "Dam", "lead": {"north": "my.grain > 5"}, "calendar": {"1": 1}}
     fair = {"id": "fair", "title": "Fair", "rounds": [1], "do": ["shared.calm += 1"]}
@@ -840,6 +927,19 @@ def test_what_a_deal_holds_is_explained_where_there_is_room() -> None:
     text = said(measures=[{**WALL, "pause": {"rounds": 1}}, GATE], deals=deals())
     assert "A pause is of all levels; a step up ends it." in text
     assert "cannot be raised or paused; who eases one gives up paused levels first." in text
+
+
+def test_what_is_ready_is_told_with_who_may_table_it() -> None:
+    laid = deals(packages=PACKAGES, drafting="packages")
+    called = talks(Words(tiny(measures=[WALL, GATE], deals=laid).rules))[1]
+    assert "- Ready: thaw (3 rounds); trade (1 round, North); rent (1 round, South)." in called
+
+
+def test_what_signing_and_extending_a_deal_bring_is_told() -> None:
+    more = {"sign": ["shared.calm += 1"], "extend": ["shared.calm += 2"], "extensions": 1}
+    text = said(measures=[WALL, GATE], deals=deals(**more, extend_cost={"capital": "my.grain"}))
+    assert "of the signing. At signing: Calm +1. While" in text
+    assert "by its term, for Grain capital, once at most: Calm +2." in text
 
 
 def test_how_much_a_changed_package_may_hold_is_told() -> None:

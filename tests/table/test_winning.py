@@ -151,8 +151,10 @@ def test_the_rules_say_who_wins_where_somebody_can() -> None:
 
 
 def test_the_rules_say_what_a_level_lead_brings_where_nobody_wins_it() -> None:
-    said = unwrapped(rules_lines(tiny(contest={"lead": "shared.calm"}).rules))
-    assert "Match points: 3 for a win, 1 for being behind in the lead, or level." in said
+    behind = "Match points: 3 for a win, 1 for being behind in the lead"
+    for level, told in (({}, f"{behind}, or level."), ({"level": "north"}, f"{behind}.")):
+        contest = {"lead": "shared.calm", **level}
+        assert told in unwrapped(rules_lines(tiny(contest=contest).rules))
 
 
 def answered(table: str) -> str:
