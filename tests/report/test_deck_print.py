@@ -85,6 +85,7 @@ def test_a_track_of_seats_is_a_strip_of_seats() -> None:
         pytest.param((-7, 60), 12, ("10", "2", ["0", "1", "2", "3", "4"], 15), id="steps of 5"),
         pytest.param((-7, 40), -5, ("-6", "1", ["0", "1"], 25), id="steps of 2"),
         pytest.param((0, 25), 13, ("13", "0", [], 26), id="steps of 1"),
+        pytest.param((0, 26), 13, ("12", "1", ["0", "1"], 14), id="one too many for that"),
         pytest.param((0, 900), 60, ("50", "10", [], 19), id="steps too large for a row"),
     ],
 )
@@ -105,13 +106,24 @@ def test_a_strip_says_what_its_numbers_are_called() -> None:
     bands = [{"at": 0, "name": "strength"}, {"at": 1, "name": "plenty"}]
     rows = [
         {"id": name, "title": name, "of": "shared", "max": most, "bands": bands, "start": 1}
-        for name, most in (("asked", 1), ("long", 9))
+        for name, most in (("asked", 5), ("long", 6))
     ]
     board = printed_data(tiny(tracks=[*BASE["tracks"], *rows]), "a4")["boards"][-1]
     asked, long = board["tracks"][-2:]
-    assert (asked["values"], asked["start"]) == (["0 strength", "1 plenty"], "1 plenty")
+    cells = ["0 strength", "1 plenty", "2", "3", "4", "5"]
+    assert (asked["values"], asked["start"]) == (cells, "1 plenty")
     assert asked["said"] == "starts at 1"
     assert (long["start"], long["said"]) == ("1", "starts at 1; from 0 strength; from 1 plenty")
+
+
+def test_a_measure_is_a_strip_of_its_levels() -> None:
+    toll = {"id": "toll", "title": "Toll", "seat": "north", "max": 2, "start": 1, "tighten": {}}
+    wall = {**toll, "id": "wall", "title": "Wall", "levels": ["low", "high", "shut"]}
+    board = printed_data(tiny(measures=[toll, wall]), "a4")["boards"][0]
+    assert [(one["values"], one["start"]) for one in board["measures"]] == [
+        (["0", "1", "2"], 1),
+        (["0 low", "1 high", "2 shut"], 1),
+    ]
 
 
 def test_a_number_too_long_for_a_strip_says_what_it_is_called() -> None:
