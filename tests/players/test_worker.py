@@ -29,6 +29,7 @@ from wargame.players.worker import START, ByWorker, Dropped, Worker, WorkerLost
 from wargame.rules.game import CHANCE_SEAT, Game, Position
 from wargame.rules.kernel import Stream
 from wargame.rules.view import SeatState, unpack_view
+from wargame.table.host.seating import seat_later
 
 pytestmark = pytest.mark.waits
 
@@ -241,7 +242,11 @@ def test_whoever_takes_a_seat_later_thinks_in_the_same_process(
 ) -> None:
     rival = small.seats[1]
     worker = hire("greedy", rival)
-    player = ByWorker("search:30it", worker, view.seat, 1)
+    player, plain, alone = (
+        seat_later(name, small, view.seat, 1, "", where)
+        for name, where in (("search:30it", worker), ("greedy", worker), ("search:30it", None))
+    )
+    assert [isinstance(one, ByWorker) for one in (player, plain, alone)] == [True, False, False]
     assert player.choose(view) in view.legal
     first = worker.pid
     own = make_player("search:30it", small, view.seat, 1).choose(view)
