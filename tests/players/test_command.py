@@ -495,6 +495,9 @@ def test_check_says_what_is_wrong_and_protocol_what_is_right(
     assert fine.code == 0
     assert fine.err.count("has your rights") == 1
     assert "Nothing is wrong." in fine.out
+    took = [float(one) for one in re.findall(r"the longest took ([\d.]+) s", fine.out)]
+    assert len(took) == 2
+    assert max(took) < LONG_S
     wrong = wargame("player", "check", f"cmd:{bot('say(type=0)')}", "calibration")
     assert wrong.code == 2
     assert wrong.out.count(" choices, ") == wrong.out.count(", all by greedy in its place, ") == 2

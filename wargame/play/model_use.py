@@ -69,7 +69,11 @@ class ModelUse:
 
     @property
     def time(self) -> str:
-        """How long it took, in seconds or minutes; "" if nobody tells."""
+        """How long it took, in seconds or minutes; "" if nobody tells.
+
+        >>> [ModelUse(1, milliseconds=some).time for some in (0, 119_900, 120_000)]
+        ['', '119.9 s', '2.0 min']
+        """
         if not self.milliseconds:
             return ""
         seconds = self.milliseconds / 1000

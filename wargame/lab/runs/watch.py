@@ -42,8 +42,8 @@ class Showing:
     stand_ins: int
     longest_seconds: float
     faults: tuple[str, ...]
-    use: ModelUse = ModelUse()
-    unkept: int = 0
+    use: ModelUse
+    unkept: int
 
 
 class Watched:
