@@ -21,6 +21,7 @@ from wargame.table.rulebook import PAGE_CELLS, PAGE_LINES, PAGES, in_full, ruleb
 from wargame.table.rulebook.closing import reviews
 from wargame.table.rulebook.contested import fronts
 from wargame.table.rulebook.measures import STEP, measures
+from wargame.table.rulebook.numbers import workings
 from wargame.table.rulebook.projects import projects
 from wargame.table.rulebook.talks import talks
 from wargame.table.rulebook.words import BULLET, Words
@@ -337,6 +338,8 @@ def test_in_full_the_workings_stand_behind_the_numbers_of_the_board() -> None:
     )
     assert board == [f"- T{n}" for n in range(7)]
     assert beside == [f"- T{n}" for n in range(7, 10)]
+    for extras, count in ((("numbers", "workings"), 3), (("workings",), 0)):
+        assert len([*workings(Words(game.rules, extras))[1]]) == count
 
 
 def test_a_number_is_told_with_whose_it_is_only_where_another_has_its_title() -> None:
