@@ -11,11 +11,12 @@ import pytest
 
 from tests.conftest import DECKS, CommandLine
 from tests.copies import copy_of
+from tests.rules.tiny import tiny
 from tests.systems import has_links
 from wargame.content.library import DeckRef
 from wargame.lab.runs.games import shared_game
 from wargame.rules.game import Game
-from wargame.table.plain.deck_beside import BESIDE
+from wargame.table.plain.deck_beside import BESIDE, beside_lines
 from wargame.table.plain.deck_text import deck_lines, find_items, item_lines, items
 
 
@@ -211,6 +212,24 @@ def test_modifiers_eras_sources_and_examples_are_shown(
     answer = wargame("deck", "show", f"tests/decks/{deck}", name)
     assert answer.code == 0
     assert told in " ".join(answer.out.split())
+
+
+@pytest.mark.parametrize(
+    ("labels", "told"),
+    [
+        pytest.param(["Spring", "Summer", "Autumn", "Winter"], " (Autumn to Winter)", id="all"),
+        pytest.param(["Spring", "Summer", "Autumn"], "", id="too few"),
+    ],
+)
+def test_the_rounds_of_an_era_are_named_where_each_of_them_has_a_name(
+    labels: list[str], told: str
+) -> None:
+    """`Rounds 3 to 4 (Autumn)` was said of an era whose last round has no name."""
+    eras = [
+        {"id": name, "title": name, "round": round_} for name, round_ in (("early", 1), ("late", 3))
+    ]
+    game = tiny(rounds={"max": 4, "labels": labels}, eras=eras)
+    assert f"Rounds 3 to 4{told}." in beside_lines(game, "era", game.deck.eras[1])
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,8 @@ def _era(game: Game, noun: Era) -> Iterator[str]:
     later = [era.round for era in deck.eras if era.round > noun.round]
     last = min(later) - 1 if later else deck.rounds.max
     labels = deck.rounds.labels[noun.round - 1 : last]
-    named = f" ({' to '.join(dict.fromkeys((labels[0], labels[-1])))})" if labels else ""
+    is_named = 0 < len(labels) == last - noun.round + 1
+    named = f" ({' to '.join(dict.fromkeys((labels[0], labels[-1])))})" if is_named else ""
     span = f"Rounds {noun.round} to {last}" if last > noun.round else f"Round {last}"
     yield f"{span}{named}."
     for what, nouns in (("Cards", deck.cards), ("Events", deck.injects)):
