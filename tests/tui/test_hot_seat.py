@@ -176,6 +176,26 @@ async def test_in_a_rematch_each_person_reads_the_page_of_the_chair_first() -> N
         app.home.take_place(None)
 
 
+async def test_who_has_kept_the_only_agenda_unasked_reads_the_page_of_the_chair_too() -> None:
+    one = {"seat": "any", "score": 1}
+    agendas = [{"id": name, "title": name, "text": name, **one} for name in ("calm", "wide")]
+    turn = {"plays": 1, "initiative": "north", "agenda_candidates": 1}
+    sitting = sit(tiny(agendas=agendas, turn=turn), 5, "human", "human")
+    app = app_of(sitting)
+    async with app.run_test(size=(80, 24)) as pilot:
+        for seat in ("north", "south"):
+            await until(pilot, lambda: isinstance(app.screen, CurtainScreen))
+            await settled(pilot)
+            assert isinstance(app.screen, CurtainScreen)
+            assert app.screen._seat == seat
+            await pilot.press(*next_keys(app, sitting))
+            await settled(pilot)
+            assert "your page" in frame(app)
+            await pilot.press("enter")
+            await until(pilot, lambda: isinstance(app.screen, TableScreen))
+            await pilot.press("x", "enter")
+
+
 @pytest.mark.waits
 def test_a_program_that_is_stopped_comes_back_behind_the_curtain(tmp_path: Path) -> None:
     args = ["play", "primer", "--seat", "us=human", "--seat", "china=human", "--seed", "7"]

@@ -35,7 +35,7 @@ from wargame.table.host.control_room import ControlRoom
 from wargame.table.host.counsel import Counsel
 from wargame.table.host.debrief import Debrief
 from wargame.table.host.evening import EveningScore, new_evening
-from wargame.table.host.idle import is_idle, moves_of_last
+from wargame.table.host.idle import is_idle, moves_of_last, was_idle
 from wargame.table.host.lock import SeatLock
 from wargame.table.host.remarks import Remarks
 from wargame.table.host.returning import Returning
@@ -523,8 +523,8 @@ class Sitting:
         return log[-1].seat if log and log[-1].seat in self.players else ""
 
     def has_decided(self, seat: str) -> bool:
-        """Whether a seat has decided anything yet."""
-        return any(one.seat == seat for one in self.match.log)
+        """Whether a seat has decided anything yet; what the table took unasked is no decision."""
+        return any(one.seat == seat and not was_idle(self.match, one) for one in self.match.log)
 
     def beside(self, seat: str) -> list[Proceeding]:
         """What a seat may know of what happened beside the moves.
