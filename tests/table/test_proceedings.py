@@ -250,7 +250,12 @@ def test_an_inject_that_control_lets_come_is_told_by_its_title() -> None:
 
 @pytest.mark.parametrize(
     ("name", "told"),
-    [("dealmaker:expert", "Dealmaker (expert)"), ("greedy", "greedy"), ("human", "human")],
+    [
+        ("dealmaker:expert", "Dealmaker (expert)"),
+        ("greedy", "greedy"),
+        ("human", "A person"),
+        ("remote", "A person elsewhere"),
+    ],
 )
 def test_who_sits_down_is_told_by_title(name: str, told: str) -> None:
     one = Proceeding(0, 0, 1, "seat", "us", name, seat="us")

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from wargame.play.event import CONTROL
+from wargame.play.player import HUMAN, REMOTE
 from wargame.play.proceedings import CLOSED, FACILITATOR, REASON, Proceeding
 from wargame.rules.amounts import counted
 from wargame.rules.game import CHANCE_SEAT
@@ -21,6 +22,9 @@ MOST_REASONS = 8
 """Reasons of a seat that are told one by one on a page that tells all that was said."""
 SHORT = 300
 """Characters of a note or a reason that are told among news; a page tells all of it."""
+
+PEOPLE = {HUMAN: "A person", REMOTE: "A person elsewhere"}
+"""Who sits down, where that is nobody of the deck and no program."""
 
 
 def told_proceedings(titles: Titles, found: Iterable[Proceeding]) -> Iterator[Block]:
@@ -97,7 +101,7 @@ def _did(titles: Titles, one: Proceeding, whole: bool) -> str:
 
 def seated_said(titles: Titles, one: Proceeding) -> str:
     """Who plays a seat from here on; no stop behind it."""
-    name = titles.players.get(one.what, one.what)
+    name = PEOPLE.get(one.what) or titles.players.get(one.what, one.what)
     return f"{name} plays {titles.seats[one.seat]} from here on"
 
 
