@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from wargame.rules.asking.alike import LONGEST, said_once
 
 VILLAGES = ("Cove", "Ness", "Holm", "Wick")
-DOES = ("Warmth ({}) +1", "Calm -1", "Fame ({}) -2")
+OTHERS = ("Rock", "Skerry", "Bay")
+DOES = ("Warmth ({0}) +1", "Calm -1", "Fame ({0}) -2", "Warmth ({1}) + (Fame ({0}))")
 
 
 @pytest.mark.parametrize(
@@ -64,10 +65,39 @@ DOES = ("Warmth ({}) +1", "Calm -1", "Fame ({}) -2")
             ],
             id="one that is always meant keeps its name, and is told apart",
         ),
+        pytest.param(
+            [
+                "by luck:",
+                *(f"  1× Rain ({one})" for one in VILLAGES),
+                "North chooses: Whom?",
+                *(line for one in VILLAGES for line in (f"  Help ({one})", f"    Fame ({one}) +1")),
+            ],
+            [
+                "by luck:",
+                *(f"  1× Rain ({one})" for one in VILLAGES),
+                "North chooses: Whom?",
+                *(line for one in VILLAGES for line in (f"  Help ({one})", f"    Fame ({one}) +1")),
+            ],
+            id="nothing that comes instead of another comes in turn",
+        ),
     ],
 )
 def test_what_is_alike_is_said_once(lines: list[str], told: list[str]) -> None:
     assert said_once(VILLAGES, lines) == told
+
+
+def test_what_is_within_what_is_said_once_is_of_nobody_else() -> None:
+    """`Warmth (its) + (Fame (its))` was said of two villages, as if they were one."""
+    lines = [f"Warmth ({one}) + (Fame ({two}))" for two in VILLAGES for one in OTHERS]
+    told = said_once(VILLAGES + OTHERS, lines)
+    assert told[0] == "for each of Cove, Ness, Holm and Wick in turn:"
+    assert told[1:] == [f"  Warmth ({one}) + (Fame (its))" for one in OTHERS]
+
+
+def test_a_name_with_brackets_is_no_other() -> None:
+    names = ("old", "new", "far", "Cove (old)", "Cove (new)", "Cove (far)")
+    told = said_once(names, [f"Warmth ({one}) +1" for one in names[3:]])
+    assert told[0] == "for each of Cove (old), Cove (new) and Cove (far) in turn:"
 
 
 def in_full(lines: Sequence[str]) -> Iterator[str]:
@@ -95,11 +125,10 @@ def blocks(draw: st.DrawFn, depth: int = 0) -> list[str]:
     """Blocks in which parties take turns, with one now and then that breaks the row."""
     said: list[str] = []
     for _ in range(draw(st.integers(1, 3))):
-        shape = draw(
-            st.lists(st.sampled_from(["Warmth ({}) +1", "Calm -1", "Fame ({}) -2"]), max_size=3)
-        )
+        shape = draw(st.lists(st.sampled_from(DOES), max_size=3))
+        others = draw(st.lists(st.sampled_from(VILLAGES + OTHERS), min_size=1, max_size=3))
         for party in draw(st.lists(st.sampled_from(VILLAGES), max_size=5)):
-            said += [line.format(party) for line in shape]
+            said += [line.format(party, other) for other in others for line in shape]
         if depth < 2 and draw(st.booleans()):
             said.append("if Calm is 3:")
             said += [f"  {line}" for line in draw(blocks(depth + 1)) or ["Calm +1"]]
@@ -108,10 +137,10 @@ def blocks(draw: st.DrawFn, depth: int = 0) -> list[str]:
 
 @given(blocks())
 def test_written_out_again_it_is_what_it_was(lines: list[str]) -> None:
-    assert [*in_full(said_once(VILLAGES, lines))] == lines
+    assert [*in_full(said_once(VILLAGES + OTHERS, lines))] == lines
 
 
 def test_a_long_block_is_told_in_no_time() -> None:
-    """Only so many lines are looked at together: a deck may have any number."""
-    told = said_once(VILLAGES, [f"Calm +{n}" for n in range(20 * LONGEST)])
-    assert len(told) == 20 * LONGEST
+    """Only so many lines are looked at together, of those alone whom they name."""
+    told = said_once([f"Isle {n}" for n in range(400)], [f"Calm +{n}" for n in range(80 * LONGEST)])
+    assert len(told) == 80 * LONGEST

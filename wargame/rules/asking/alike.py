@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from wargame.dataclass import dataclass
 from wargame.rules.amounts import listed
+from wargame.rules.asking.describe import are_ways
 
 FEWEST: Final = 3
 """Of how many parties the same is said, before it is said once."""
@@ -15,17 +17,38 @@ LONGEST: Final = 12
 """Lines of one depth that may belong together to one party."""
 
 
+ITS: Final = "(its)"
+"""Stands where a party is named, in what is said once of several."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line, and what hangs on it."""
+    """A line, and what hangs on it.
 
-    text: str
+    Attributes:
+        pieces: Its text, cut where it says in brackets of which party it is: each second piece.
+    """
+
+    pieces: tuple[str, ...]
     below: tuple[_Line, ...]
+
+    @property
+    def text(self) -> str:
+        """The line as people read it."""
+        return "".join(self.pieces)
+
+    @property
+    def named(self) -> dict[str, bool]:
+        """What it and all below it say in brackets of which party they are."""
+        found = dict.fromkeys(self.pieces[1::2], True)
+        for one in self.below:
+            found |= one.named
+        return found
 
     def of(self, party: str) -> _Line:
         """The line as it is said of whatever party is meant, if it is of this one."""
-        below = tuple([one.of(party) for one in self.below])
-        return _Line(self.text.replace(f"({party})", "(its)"), below)
+        pieces = [ITS if at % 2 and one == party else one for at, one in enumerate(self.pieces)]
+        return _Line(tuple(pieces), tuple([one.of(party) for one in self.below]))
 
 
 def said_once(parties: Iterable[str], lines: Sequence[str]) -> list[str]:
@@ -41,20 +64,22 @@ def said_once(parties: Iterable[str], lines: Sequence[str]) -> list[str]:
     for each of Cove, Ness and Holm in turn:
       Warmth (its) +1
     """
-    named = [*dict.fromkeys(parties)]
+    named = [f"({party})" for party in dict.fromkeys(parties)]
     if len(named) < FEWEST:
         return list(lines)
-    return [*_flat(_once(_hung(lines), named))]
+    longest_first = sorted(named, key=len, reverse=True)
+    cut = re.compile(f"({'|'.join(map(re.escape, longest_first))})")
+    return [*_flat(_once(_hung(lines, cut)))]
 
 
-def _hung(lines: Sequence[str]) -> tuple[_Line, ...]:
+def _hung(lines: Sequence[str], cut: re.Pattern[str]) -> tuple[_Line, ...]:
     """Lines with what stands deeper below each."""
     depths = [len(line) - len(line.lstrip()) for line in lines]
     starts = [at for at, depth in enumerate(depths) if depth <= depths[0]]
     ends = [*starts[1:], len(lines)] if lines else []
     return tuple(
         [
-            _Line(lines[start].strip(), _hung(lines[start + 1 : end]))
+            _Line(tuple(cut.split(lines[start].strip())), _hung(lines[start + 1 : end], cut))
             for start, end in zip(starts, ends, strict=True)
         ]
     )
@@ -66,47 +91,52 @@ def _flat(block: Iterable[_Line], depth: int = 0) -> Iterator[str]:
         yield from _flat(line.below, depth + 1)
 
 
-def _once(block: Sequence[_Line], parties: Sequence[str]) -> tuple[_Line, ...]:
+def _once(block: Sequence[_Line], *, in_turn: bool = True) -> tuple[_Line, ...]:
+    """A block said as shortly as can be; of ways that exclude one another each stays by itself."""
     told: list[_Line] = []
     while block:
-        size, same, of = _longest_run(block, parties)
+        size, same, of = _longest_run(block) if in_turn else (1, (), [])
         if of:
-            told.append(_Line(f"for each of {listed(of)} in turn:", _once(same, parties)))
+            names = listed([party[1:-1] for party in of])
+            told.append(_Line((f"for each of {names} in turn:",), _once(same)))
         else:
-            told.append(_Line(block[0].text, _once(block[0].below, parties)))
+            first = block[0]
+            told.append(_Line(first.pieces, _once(first.below, in_turn=not are_ways(first.text))))
         block = block[size * max(1, len(of)) :]
     return tuple(told)
 
 
-def _longest_run(
-    block: Sequence[_Line], parties: Sequence[str]
-) -> tuple[int, tuple[_Line, ...], list[str]]:
+def _longest_run(block: Sequence[_Line]) -> tuple[int, tuple[_Line, ...], list[str]]:
     """What is said first of several parties: its lines, those without a name, and of whom."""
     best: tuple[int, tuple[_Line, ...], list[str]] = 1, (), []
+    named = dict[str, bool]()
     for size in range(1, min(LONGEST, len(block) // FEWEST) + 1):
-        for first in parties:
+        named |= block[size - 1].named
+        if ITS in named:
+            break  # said of another already
+        for first in named:
             same = _of(block[:size], first)
-            of = [first, *_others(block[size:], size, same, parties, first)] if same else []
+            of = [first, *_others(block[size:], size, same, first)]
             if len(of) >= FEWEST and size * len(of) > best[0] * len(best[2]):
                 best = size, same, of
     return best
 
 
 def _others(
-    block: Sequence[_Line], size: int, same: tuple[_Line, ...], parties: Sequence[str], first: str
+    block: Sequence[_Line], size: int, same: tuple[_Line, ...], first: str
 ) -> Iterator[str]:
     """The parties of which the same lines follow, each once."""
-    left = [party for party in parties if party != first]
+    known = {first: True}
     while len(block) >= size:
-        found = next((party for party in left if _of(block[:size], party) == same), None)
+        named = [party for line in block[:size] for party in line.named if party not in known]
+        found = next((party for party in named if _of(block[:size], party) == same), None)
         if found is None:
             return
         yield found
-        left.remove(found)
+        known[found] = True
         block = block[size:]
 
 
 def _of(block: Sequence[_Line], party: str) -> tuple[_Line, ...]:
-    """Lines as they are said of any party, if they name this one; else nothing."""
-    told = tuple([line.of(party) for line in block])
-    return told if told != tuple(block) else ()
+    """Lines as they are said of any party, if they are of this one."""
+    return tuple([line.of(party) for line in block])

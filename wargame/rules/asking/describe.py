@@ -47,6 +47,10 @@ _APART = {
 }
 """Comparisons with something to which a number is added, or from which it is taken."""
 
+BY_LUCK = "by luck:"
+CHOOSES = ("chooses", "may choose one", "spreads")
+"""How lines begin on which ways hang: what luck brings, and how a seat chooses."""
+
 
 @dataclass(frozen=True, slots=True)
 class Describer:
@@ -375,7 +379,7 @@ class Describer:
                 f"{pad}roll {luck.rolled.said}{seen}:",
                 *self.block(luck.rolled.body, depth + 1),
             ]
-        lines = [f"{pad}by luck:"]
+        lines = [f"{pad}{BY_LUCK}"]
         for outcome in luck.outcomes:
             lines.append(f"{pad}  {self.expr(outcome.weight)}× {outcome.title}")
             lines += self.block(outcome.body, depth + 2)
@@ -421,6 +425,16 @@ def _choice(targets: ir.Targets | None) -> str:
     if targets.is_spread:
         return f"spreads {targets.times}{each}"
     return f"chooses up to {targets.times}" + (each if targets.at_most > 1 else "")
+
+
+def are_ways(line: str) -> bool:
+    """Whether what hangs on a described line are ways that exclude one another, not one thing after
+    another.
+
+    >>> are_ways("by luck:"), are_ways("North may choose one: Whom?"), are_ways("if Calm is 3:")
+    (True, True, False)
+    """
+    return line == BY_LUCK or any(f" {word}" in line for word in CHOOSES)
 
 
 def in_a_row(lines: Iterable[str], separator: str = "; ") -> str:
