@@ -119,6 +119,11 @@ def test_words_follow_the_values() -> None:
     assert half.describe("toll") == ["Grain (North) - (1/2 of 3)", "Calm - (1/2 of 1)"]
 
 
+def test_a_rule_that_does_nothing_is_known_all_the_same() -> None:
+    """`There is nothing called 'idle'. Did you mean 'idle'?`"""
+    assert tiny(rules=[{**rule("account"), "id": "idle"}]).describe("idle") == []
+
+
 PRICE = card("levy", "my.grain += 1", cost={"capital": "scaled(2, dial.lambda)"})
 BURY = {"per_round": 1, "cost": {"capital": "scaled(2, dial.lambda)"}}
 PASSING = {"passing": {"cost": {"capital": "scaled(2, dial.lambda)"}}}

@@ -58,7 +58,7 @@ def describe_item(program: Program, item: str) -> list[str]:
             if noun.id == item:
                 return said_once(program.parties.values(), tell(words, noun))
     found = describe_rule(program, item) or describe_number(program, item)
-    if found:
+    if found or _of_rule(program, item):
         return found
     known = [noun.id for nouns, _ in (*of_seats, *shared) for noun in nouns] + list(_rules(program))
     raise UsageError(f"There is nothing called '{visible(item[:60])}'. {nearest(item, known)}")
@@ -84,14 +84,21 @@ def _by_seat(program: Program, each: Mapping[ir.SeatIR, tuple[Tell, object]]) ->
 
 def describe_rule(program: Program, rule: str) -> list[str]:
     """What happens by itself, by the id of a rule or of what it is for one seat."""
-    words, rules = Describer(program), _rules(program)
-    if rule in rules:
-        tell, noun = rules[rule]
+    words, found = Describer(program), _of_rule(program, rule)
+    if None in found:
+        tell, noun = found[None]
         return said_once(program.parties.values(), tell(words, noun))
-    each = {
-        seat: rules[f"{rule}_{seat.id}"] for seat in program.seats if f"{rule}_{seat.id}" in rules
-    }
+    each = {seat: one for seat, one in found.items() if seat is not None}
     return said_once(program.parties.values(), _by_seat(program, each)) if each else []
+
+
+def _of_rule(program: Program, rule: str) -> dict[ir.SeatIR | None, tuple[Tell, object]]:
+    """What a rule does, for nobody in particular or for each seat; nothing if there is none."""
+    rules = _rules(program)
+    if rule in rules:
+        return {None: rules[rule]}
+    labels = {seat: f"{rule}_{seat.id}" for seat in program.seats}
+    return {seat: rules[label] for seat, label in labels.items() if label in rules}
 
 
 def _rules(program: Program) -> dict[str, tuple[Tell, object]]:
