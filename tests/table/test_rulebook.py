@@ -945,6 +945,56 @@ def test_what_signing_and_extending_a_deal_bring_is_told() -> None:
     assert "by its term, for Grain capital, once at most: Calm +2." in text
 
 
+VILLAGES = [{"id": one, "title": one.title()} for one in ("cove", "ness", "holm")]
+WARMTH = {"id": "warmth", "title": "Warmth", "of": "parties", "max": 9}
+
+
+@pytest.mark.parametrize(
+    ("do", "told"),
+    [
+        pytest.param(["my.grain -= 1", "shared.calm -= 1"], "Calm -1; for it: Grain -1", id="any"),
+        pytest.param(
+            ["my.grain -= 1", "shared.calm += north.grain", "south.grain -= shared.calm"],
+            "for it [Grain -1]; Calm + Grain (North); Grain (South) - Calm",
+            id="what hangs on what comes before it",
+        ),
+        pytest.param(
+            [{"when": "shared.calm > 2", "do": ["my.grain += 1"]}, "shared.calm += 1"],
+            "for it [if Calm is over 2 [Grain +1]]; Calm +1",
+            id="a condition",
+        ),
+        pytest.param(
+            [{"each": "parties", "do": ["party.warmth += 1"]}], "Warmth (all) +1", id="parties"
+        ),
+        pytest.param(
+            [{"each": "parties", "do": ["party.warmth += 1", "party.warmth += 1"]}],
+            "for each of Cove, Ness and Holm in turn [Warmth (its) +1; Warmth (its) +1]",
+            id="one twice",
+        ),
+        pytest.param(
+            ["party.cove.warmth += 1", "shared.calm = party.ness.warmth", "party.ness.warmth += 1"],
+            "Warmth (Cove) +1; Calm = Warmth (Ness); Warmth (Ness) +1",
+            id="one that is read before it changes",
+        ),
+        pytest.param(
+            [{"each": "my.measures", "do": ["measure += 1"]}, "shared.calm -= 1"],
+            "for North: Wall +1; Gate +1; Calm -1; for South: Lock +1; Calm -1",
+            id="sides that do not do as much",
+        ),
+    ],
+)
+def test_what_breaking_a_deal_brings_is_told_in_its_order(do: list[Any], told: str) -> None:
+    """It was told first what is the same for all, and parties together, whatever came between."""
+    laid = {"tracks": [*BASE["tracks"], WARMTH], "parties": VILLAGES}
+    measures = [
+        {**GATE, "id": id_, "title": id_.title(), "seat": seat}
+        for id_, seat in (("wall", "north"), ("gate", "north"), ("lock", "south"))
+    ]
+    text = said(deals={"terms": [1], "items": PLEDGES, "breach": do}, measures=measures, **laid)
+    told = told.replace("for it", "for the side that breaks it")
+    assert f"in force again at once; {told}." in text
+
+
 def test_how_much_a_changed_package_may_hold_is_told() -> None:
     laid = deals(packages=PACKAGES, drafting="counters")
     text = said(measures=[WALL, GATE], deals=laid)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from wargame.dataclass import dataclass
@@ -10,6 +11,7 @@ from wargame.errors import sentence_case
 from wargame.rules import ir
 from wargame.rules.amounts import listed, of_goods
 from wargame.rules.asking import evaluate
+from wargame.rules.asking.alike import said_once
 from wargame.rules.asking.describe import Describer, in_a_row
 from wargame.rules.ruleset import Ruleset
 from wargame.table.words.gate import stopped
@@ -223,19 +225,56 @@ class Words:
                 yield noun.title, sentence(noun.text)
 
     def effects(self, blocks: tuple[ir.Block, ...], whose: str = "") -> list[str]:
-        """What happens, as each side would cause it: what is the same, then what is `whose`."""
-        plain = Describer(self.program)
-        both = [stmts for stmts in zip(*blocks, strict=True) if len(_told(plain, stmts)) == 1]
-        rest = [stmts for stmts in zip(*blocks, strict=True) if stmts not in both]
-        own = [stmts for stmts in rest if self._is_alike(stmts)]
-        apart = [stmts for stmts in rest if stmts not in own]
-        rows = [("", self._joined(plain, [stmts[0] for stmts in both]))]
-        rows.append((whose, self._joined(self._own(0), [stmts[0] for stmts in own])))
-        rows += [
-            (self.title(seat), self._joined(plain, [stmts[seat] for stmts in apart]))
-            for seat in self.seats
+        """What happens, as each side would cause it, in its order; where that makes no difference
+        first what is the same for all, then what is `whose`."""
+        told, flat = [], [[*_ungrouped(block)] for block in blocks]
+        if len({*map(len, flat)}) == 1:
+            told = [one for stmts in zip(*flat, strict=True) for one in self._caused(stmts, whose)]
+        else:
+            plain = Describer(self.program)
+            told = [(self.title(seat), plain, one) for seat in self.seats for one in flat[seat]]
+        is_free = all(map(self._is_in_any_order, flat))
+        if is_free:
+            order = ["", whose, *map(self.title, self.seats)]
+            told.sort(key=lambda one: order.index(one[0]))
+        join = self._joined if is_free else self._in_order
+        runs = [(who, [*run]) for who, run in groupby(told, key=lambda one: one[0])]
+        said = [(who, join(run[0][1], [stmt for _, _, stmt in run])) for who, run in runs]
+        said = [(who, words) for who, words in said if words]
+        later = [who for who, _ in said[1:]] + ["-"]
+        return [
+            words if not who else f"for {who}: {words}" if after else f"for {who} [{words}]"
+            for (who, words), after in zip(said, later, strict=False)
         ]
-        return [f"for {who}: {said}" if who else said for who, said in rows if said]
+
+    def _caused(self, stmts: Sequence[ir.Stmt], whose: str) -> list[tuple[str, Describer, ir.Stmt]]:
+        """One thing that happens, as each side would cause it: for whom, in which words."""
+        plain = Describer(self.program)
+        if len(_told(plain, stmts)) == 1:
+            return [("", plain, stmts[0])]
+        if self._is_alike(stmts):
+            return [(whose, self._own(0), stmts[0])]
+        return [(self.title(seat), plain, stmt) for seat, stmt in enumerate(stmts)]
+
+    def _is_in_any_order(self, block: Sequence[ir.Stmt]) -> bool:
+        """Whether a block comes to the same in any order: each statement adds to a number of its
+        own or takes from it, and how much no other one changes."""
+        adds = [one for one in block if isinstance(one, ir.Assign) and one.op != "="]
+        targets = [one.target.text for one in adds]
+        if not len({*targets}) == len(adds) == len(block):
+            return False
+        reads = [[name.text for name in evaluate.names_in(one.value)] for one in adds]
+        behind = [evaluate.made_of(names, self._formulas) for names in reads]
+        return not any(
+            target in names and target != own
+            for names, own in zip(behind, targets, strict=True)
+            for target in targets
+        )
+
+    def _in_order(self, about: Describer, stmts: Iterable[ir.Stmt]) -> str:
+        """What happens, one thing after another."""
+        lines = [line for stmt in stmts for line in about.stmt(stmt, 0)]
+        return in_a_row(said_once(self.program.parties.values(), lines))
 
     def _own(self, seat: int) -> Describer:
         """Words for a text that is read by either side about itself."""
@@ -246,7 +285,7 @@ class Words:
         return len({tuple(self._own(seat).stmt(one, 0)) for seat, one in enumerate(stmts)}) == 1
 
     def _joined(self, about: Describer, stmts: Iterable[ir.Stmt]) -> str:
-        """What happens in a row; what happens to several parties alike is said once."""
+        """What happens in any order; what happens to several parties alike is said once."""
         rows: dict[tuple[str, str, int], list[ir.Name]] = {}
         for place, stmt in enumerate(stmts):
             said = in_a_row(about.stmt(stmt, 0))
@@ -299,6 +338,15 @@ def _only_writes(block: ir.Block, fits: Callable[[str], bool]) -> bool:
         else not isinstance(stmt, ir.Call | ir.MoveProject | ir.Reveal | ir.Finish)
         for stmt in ir.walk(block)
     )
+
+
+def _ungrouped(block: Iterable[ir.Stmt]) -> Iterator[ir.Stmt]:
+    """The statements of a block, those of a rule or review in it as they stand there."""
+    for stmt in block:
+        if isinstance(stmt, ir.Group):
+            yield from _ungrouped(stmt.body)
+        else:
+            yield stmt
 
 
 def _told(about: Describer, stmts: Iterable[ir.Stmt]) -> set[tuple[str, ...]]:
