@@ -155,7 +155,7 @@ def test_how_sums_round_is_told_wherever_one_is() -> None:
 
 def test_in_full_what_holds_for_all_sides_is_told_too() -> None:
     """Aims that both sides share stood on no page, nor did what a full deck is about."""
-    wish, about = "Peace on both shores. " * 60, "A river has two shores. " * 60
+    wish, about = "Peace on both shores. " * 90, "A river has two shores. " * 80
     briefs = [{"seat": one, "text": "You are here.", "interests": [wish]} for one in SIDES]
     rules = tiny(about=about, briefs=briefs, measures=MANY).rules
     assert "shores" not in unwrapped(rules_lines(rules))
@@ -266,7 +266,7 @@ def test_a_rule_that_only_counts_is_not_told() -> None:
         ),
         pytest.param(
             {"ease": {}, "lift": {}, "pause": {"rounds": 2, "cost": {"grain": 1}}},
-            "down free; to 0 free; paused this round and 2 more, 1 grain",
+            "down free; off free; paused this round and 2 more, 1 grain",
             id="every other verb",
         ),
         pytest.param(
@@ -297,6 +297,26 @@ def test_measures_are_told_with_their_prices(verbs: dict[str, Any], words: str) 
     cases = {"id": "cases", "title": "Cases ready", "of": "seats"}
     tracks = [*BASE["tracks"], cases]
     assert f"Toll (1 of 3: {words})" in said(measures=[toll, other], tracks=tracks)
+
+
+def test_what_several_measures_need_alike_is_told_once_where_there_is_no_room() -> None:
+    """It stood in the rules in full alone that five of them go up in even rounds."""
+    even = {"cost": {"capital": 1}, "needs": "game.round % 2 == 0"}
+    gated = [{**one, "tighten": even} for one in MANY]
+    gated[3] |= {"tighten": {**even, "needs": "shared.calm > 1"}}
+    for count, told in ((60, "Up only if Round is even: Measure 0"), (2, "Up only")):
+        rules = tiny(measures=[*gated[:count], *MANY[count:]]).rules
+        first = next(part for part in measures(Words(rules, ("gates",)))[1])
+        assert (told in first) == (count > 2)
+        assert "Measure 3 " not in first
+        assert "Up only" not in next(iter(measures(Words(rules, ("gates", "deeds")))[1]))
+
+
+def test_that_a_measure_cannot_be_lifted_as_most_can_is_told() -> None:
+    """It read `not to`."""
+    still = {"id": "toll", "title": "Toll", "seat": "north", "max": 3, "tighten": {}}
+    others = [{**still, "id": f"m{n}", "title": f"M{n}", "lift": {}} for n in range(3)]
+    assert "Toll (0 of 3: not off)" in said(measures=[still, *others])
 
 
 def test_in_full_a_step_says_when_it_is_open_and_what_comes_with_it() -> None:
@@ -493,7 +513,7 @@ def test_a_breach_is_paid_by_who_commits_it() -> None:
 
 
 def test_a_pledge_is_told_with_what_comes_of_it_where_there_is_too_little() -> None:
-    told = "A pledge moves what there is of it."
+    told = "A pledge moves what is there."
     assert told in said(deals={"terms": [1], "items": PLEDGES})
     wall = {"id": "down", "title": "Down", "seat": "north", "kind": "pause", "measure": "wall"}
     deals = {"terms": [1], "items": [{**wall, "levels": 1}]}
@@ -953,6 +973,16 @@ WARMTH = {"id": "warmth", "title": "Warmth", "of": "parties", "max": 9}
     ("do", "told"),
     [
         pytest.param(["my.grain -= 1", "shared.calm -= 1"], "Calm -1; for it: Grain -1", id="any"),
+        pytest.param(
+            ["north.grain -= north.grain // 4", "south.grain -= south.grain // 4"],
+            "for each side: Grain - (1 per 4 of Grain)",
+            id="each side alike",
+        ),
+        pytest.param(
+            ["north.grain -= 1", "south.grain -= 2"],
+            "Grain (North) -1; Grain (South) -2",
+            id="each side its own",
+        ),
         pytest.param(
             ["my.grain -= 1", "shared.calm += north.grain", "south.grain -= shared.calm"],
             "for it [Grain -1]; Calm + Grain (North); Grain (South) - Calm",

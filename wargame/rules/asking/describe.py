@@ -245,6 +245,8 @@ class Describer:
                     ir.Const(rest),
                 ),
             ) if 0 <= rest < every:
+                if every == 2:
+                    return f"{self.name(name)} is {'odd' if rest else 'even'}"
                 first = rest or every  # rounds begin at 1
                 return (
                     f"{self.name(name)} is {first}, {first + every}, {first + 2 * every} and so on"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from wargame.rules import ir
 from wargame.rules.amounts import listed
 from wargame.rules.asking import evaluate
+from wargame.rules.asking.alike import FEWEST
 from wargame.rules.asking.describe import in_a_row
 from wargame.rules.verbs import EASE, LIFT, PAUSE, TIGHTEN
 from wargame.table.rulebook.words import Parts, Words, bullets, sentence
@@ -17,7 +19,7 @@ from wargame.table.words.wrap import this_and
 if TYPE_CHECKING:
     from wargame.content.model import Measure
 
-VERBS = {TIGHTEN: "up", EASE: "down", LIFT: "to 0"}
+VERBS = {TIGHTEN: "up", EASE: "down", LIFT: "off"}
 """Verbs that change the level, as prices are told."""
 
 INTRO = (
@@ -27,6 +29,9 @@ INTRO = (
 BOOKS = "; paused levels stay on the books"
 
 PAUSED = "A pause is of all levels; a step up ends it."
+GATED = "{} only if {}: {}."
+"""What several measures need alike for a step, where there is no room to say it of each."""
+
 STEP = "A price counts the level before the step, what comes with it the one after."
 
 
@@ -41,8 +46,24 @@ def measures(words: Words) -> Parts:
     pauses = any(measure.verbs[PAUSE.word] for measure in words.program.measures)
     kept = BOOKS * (words.are_paused or words.deals_hold)
     intro = INTRO.format(kept, _unless(usual))
-    order = [PAUSED] * pauses + [STEP] * _has_deeds(words)
+    order = [PAUSED] * pauses + [STEP] * _has_deeds(words) + [*_gates(words)]
     return "Measures", (" ".join([intro, *order]), *bullets(rows))
+
+
+def _gates(words: Words) -> Iterator[str]:
+    """What more than two measures need alike for a step, if it is not told of each."""
+    if "deeds" in words.told or "gates" not in words.told:
+        return
+    found: dict[tuple[str, str], list[str]] = {}
+    for measure, noun in (one for seat in words.seats for one in _of(words, seat)):
+        for verb, said in VERBS.items():
+            act = measure.verbs[verb.word]
+            needs = words.needs(act.needs, words.about(measure.seat)) if act else ""
+            if needs:
+                found.setdefault((said, needs), []).append(short_title(noun))
+    for (said, needs), named in found.items():
+        if len(named) >= FEWEST:
+            yield GATED.format(said.capitalize(), needs, listed(named))
 
 
 def _usual(words: Words) -> list[str]:

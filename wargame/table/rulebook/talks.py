@@ -106,7 +106,7 @@ def _running(words: Words, deals: ir.DealsIR) -> Iterator[str]:
         )
         said += f"{HELD}." if "edges" in words.told else "."
     if any(item.kind == "pledge" for item in deals.items):
-        said += " A pledge moves what there is of it."
+        said += " A pledge moves what is there."
     yield said
 
 

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 
 BULLET = "- "
 
+EACH_SIDE = "each side"
+
 EXTRAS = (
+    "gates",
     "sums",
     "packages",
     "stakes",
@@ -45,18 +48,21 @@ EXTRAS = (
     "workings",
     "amounts",
 )
-"""What is told if there is room, the most useful first: how sums round, what is in each ready
-package, what is at stake in each judgement, when each ending fits in a match that is won otherwise,
-what is judged on the calendar, the stages of projects, what the deck is about, the texts of
-measures and actions, when levels may be moved and what comes with it (with the chance of each
-stage, and what a lost project costs), what happens by itself, long lists as points, what can be
-given in deals, what seldom matters of packages, what items of deals need and bring, what a side
-wants by its brief, what the computed numbers in points and conditions mean, what levels of measures
-are called, what stages of projects bring and their chances hang on, and the texts of projects, of
-all numbers on the board and of those beside it, and what each rule does by itself and how numbers
-are worked out."""
+"""What is told if there is room, the most useful first: what several measures need alike for a
+step, how sums round, what is in each ready package, what is at stake in each judgement, when
+each ending fits in a match that is won otherwise, what is judged on the calendar, the stages of
+projects, what the deck is about, the texts of measures and actions, when levels may be moved and
+what comes with it (with the chance of each stage, and what a lost project costs), what happens
+by itself, long lists as points, what can be given in deals, what seldom matters of packages,
+what items of deals need and bring, what a side wants by its brief, what the computed numbers in
+points and conditions mean, what levels of measures are called, what stages of projects bring and
+their chances hang on, and the texts of projects, of all numbers on the board and of those beside
+it, and what each rule does by itself and how numbers are worked out."""
 
 SEPARATOR = " · "
+
+Caused = tuple[str, Describer, ir.Stmt]
+"""For whom something happens ("" for all), words for it, and what it is."""
 
 Parts = tuple[str, Iterable[str]]
 """A heading and its paragraphs."""
@@ -235,7 +241,8 @@ class Words:
             told = [(self.title(seat), plain, one) for seat in self.seats for one in flat[seat]]
         is_free = all(map(self._is_in_any_order, flat))
         if is_free:
-            order = ["", whose, *map(self.title, self.seats)]
+            told = [*self._of_each_side(told)]
+            order = ["", EACH_SIDE, whose, *map(self.title, self.seats)]
             told.sort(key=lambda one: order.index(one[0]))
         join = self._joined if is_free else self._in_order
         runs = [(who, [*run]) for who, run in groupby(told, key=lambda one: one[0])]
@@ -255,6 +262,23 @@ class Words:
         if self._is_alike(stmts):
             return [(whose, self._own(0), stmts[0])]
         return [(self.title(seat), plain, stmt) for seat, stmt in enumerate(stmts)]
+
+    def _of_each_side(self, told: Sequence[Caused]) -> Iterator[Caused]:
+        """What happens, where what does so to each side alike is said of one alone."""
+        alike: dict[tuple[str, ...], list[tuple[int, Caused]]] = {}
+        for place, (who, _, stmt) in enumerate(told):
+            owner = stmt.target.text.partition(".")[0] if isinstance(stmt, ir.Assign) else ""
+            for seat in self.seats if not who else ():
+                if owner == self.program.seats[seat].id:
+                    own = self._own(seat)
+                    row = alike.setdefault(tuple(own.stmt(stmt, 0)), [])
+                    row.append((place, (EACH_SIDE, own, stmt)))
+        of_each = [row for row in alike.values() if len(row) == len(self.seats)]
+        merged = {place: said for row in of_each for place, said in row[:1]}
+        dropped = [place for row in of_each for place, _ in row[1:]]
+        for place, one in enumerate(told):
+            if place not in dropped:
+                yield merged.get(place, one)
 
     def _is_in_any_order(self, block: Sequence[ir.Stmt]) -> bool:
         """Whether a block comes to the same in any order: each statement adds to a number of its
