@@ -402,7 +402,7 @@ def test_in_full_each_rule_is_told_with_what_it_does_and_numbers_as_worked_out()
     assert "- Heat. For each side [when this side passes [Calm -1]]." in text
     assert "- Sum (0 to 100). It is. = Calm + 1." in text
     assert "- Ore (0 to 40, at the start 14). Deep down." in text
-    assert "- Tin (0 to 40, at the start 3 for Ash, 1 for Elm)." in text
+    assert "- Tin (each of Ash and Elm, 0 to 40, at the start 3 for Ash, 1 for Elm)." in text
     assert (
         "- All (0 to 40). = Ore + 2 × Calm. - Need (0 to 40). For each side [= 9 - Grain]." in text
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from wargame.rules.amounts import listed
 from wargame.rules.asking.describe import in_a_row
 from wargame.rules.asking.nouns import describe_number
 from wargame.table.rulebook.words import Parts, Words, bullets, sentence
@@ -51,10 +52,17 @@ def _bounds(words: Words, track: Track) -> str:
     it starts if no board says so."""
     of = {seat.id: seat.title for seat in words.deck.seats}
     twice = sum(one.title == track.title for one in words.deck.tracks) > 1
-    parts = [of.get(track.of, "") if twice else ""]
+    parts = [of.get(track.of, "") if twice else "", _each(words, track)]
     if track.kind != "seat":
         parts.append(f"{track.min} to {track.max}")
         if track.aside and track.value is None and _is_full(words):
             parts.append(f"at the start {words.starts(track)}")
     said = ", ".join(filter(None, parts))
     return f" ({said})" if said else ""
+
+
+def _each(words: Words, track: Track) -> str:
+    """The parties that have a number each."""
+    titles = words.program.parties
+    having = [titles[one.id] for one in words.deck.parties if track.of in (one.group, "parties")]
+    return f"each of {listed(having)}" if len(having) > 1 else listed(having)
