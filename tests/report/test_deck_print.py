@@ -15,7 +15,7 @@ from tests.report.pdf_text import has_boxes, piled_up
 from tests.rules.tiny import BASE, card, tiny
 from tests.strategies import game_named
 from wargame.content.extras import EXTRAS, to_install
-from wargame.report.deck_print import CELLS, printed_data
+from wargame.report.deck_print import CELLS, printed_data, printed_deck
 from wargame.report.pdf import typeset
 
 has_typst = pytest.mark.skipif(find_spec("typst") is None, reason="needs the extra `report`")
@@ -173,6 +173,7 @@ def test_a_card_says_its_marks_and_its_era_and_news_what_hangs_on_them() -> None
         }
     }
     test = {"when": "shared.calm > 3", "do": ["shared.calm += 1"], "otherwise": [ask]}
+    later = {"after": 2, "do": ["shared.calm -= 1"]}
     mill = {"id": "mill", "title": "Mill", "seat": "north", "text": "Run, it grinds 2."}
     data = printed_data(
         tiny(
@@ -186,7 +187,7 @@ def test_a_card_says_its_marks_and_its_era_and_news_what_hangs_on_them() -> None
                 {"id": "buyer", "title": "Buyer", "text": "He asks.", "do": [ask], "era": "late"},
                 {"id": "so", "title": "So", "text": "So.", "do": [], "needs": "shared.calm > 3"},
                 {"id": "dated", "title": "Dated", "text": "Now.", "do": [], "round": 2},
-                {"id": "test", "title": "Test", "text": "He looks.", "do": [test]},
+                {"id": "test", "title": "Test", "text": "He looks.", "do": [test, later]},
             ],
             projects=[{**mill, "stages": [{"id": "run", "title": "running"}]}],
         ),
@@ -197,11 +198,13 @@ def test_a_card_says_its_marks_and_its_era_and_news_what_hangs_on_them() -> None
         ["Goes at the end of: Early."],
     ]
     asks = "Sell? Sell (grain -2) (if Grain (North) is at least 2); Keep it."
+    then = "after 2 rounds [Calm -1]"
+    within = asks.replace("? ", "? [").replace("it.", "it]")
     assert [(one["text"][1:], one["foot"]) for one in data["cards"][2:]] == [
         ([f"North chooses: {asks}"], ["From round 2 on: Late."]),
         ([], ["Only if Calm is over 3."]),
         ([], ["Comes in round 2."]),
-        ([f"If Calm is over 3: Calm +1; else: North chooses: {asks}"], []),
+        ([f"If Calm is over 3 [Calm +1]; else [North chooses: {within}]; {then}."], []),
     ]
     assert data["boards"][0]["projects"][0]["said"] == "Run, it grinds 2."
 
@@ -249,6 +252,19 @@ def test_a_card_holds_its_text_in_the_largest_letters_that_fit(
     assert tops["Act"] < tops["Begin"] < tops["end."] < tops["Last."]
     assert ends["Last."] - tops["Act"] < 80 * 72 / 25.4  # a card less its margins
     assert ends["Begin"] - tops["Begin"] > least
+
+
+@has_typst
+@pytest.mark.parametrize(("words", "is_told"), [(400, False), (900, True)])
+def test_a_card_whose_letters_are_too_small_to_be_read_is_told(words: int, is_told: bool) -> None:
+    told: list[str] = []
+    long = {**card("act", "shared.calm += 1"), "text": f"It is so{' of much' * (words // 2)}."}
+    printed_deck(
+        tiny(cards=[long, {**long, "id": "b", "title": "b", "text": "b"}]), "a4", told.append
+    )
+    assert [one.partition(":")[0] for one in told] == is_told * [
+        "Some cards are so long that their letters are smaller than 5 points (act)"
+    ]
 
 
 @has_typst

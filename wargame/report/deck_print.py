@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from wargame.content.model import Band, Deck, Measure, Project
+from wargame.errors import first_few
 from wargame.report.pdf import SIZES, Paper, one_line, typeset, unheard
 from wargame.rules.asking.describe import Describer
 from wargame.rules.asking.evaluate import computed, read_state
@@ -26,6 +27,9 @@ CELLS = 26
 NAMED = 6
 """Cells of a track that have room for names of its bands, at most."""
 
+LONG = 1500
+"""Signs of a card that are surely set in letters of 5 points or more: it is not asked of others."""
+
 STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000)
 
 
@@ -33,12 +37,22 @@ def printed_deck(game: Game, paper: Paper, tell: Callable[[str], object] = unhea
     """A PDF of a deck.
 
     Args:
-        tell: Is told what the fonts lack.
+        tell: Is told what the fonts lack, and which cards are too long to be read.
 
     Raises:
         UsageError: What makes a PDF is not installed.
     """
-    return typeset("deck.typ", printed_data(game, paper), tell)
+    data = printed_data(game, paper)
+    is_any_long = any(len(" ".join((*one["text"], *one["foot"]))) > LONG for one in data["cards"])
+    return typeset("deck.typ", data, tell, {"small": small} if is_any_long else {})
+
+
+def small(titles: list[str]) -> str:
+    """That letters of some cards are too small to be read, to whoever could shorten them."""
+    return (
+        "Some cards are so long that their letters are smaller than 5 points "
+        f"({first_few([*dict.fromkeys(titles)], 6)}): shorten them, or read them to the table."
+    )
 
 
 def printed_data(game: Game, paper: Paper) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from collections.abc import Callable, Mapping
 from importlib import resources
 from itertools import filterfalse
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final, Literal, assert_never
 
 from wargame.content.extras import needs
@@ -85,12 +86,18 @@ def pdf(document: ReviewDocument, tell: Callable[[str], object] = unheard) -> by
     return typeset("review.typ", _data(document), tell)
 
 
-def typeset(template: str, data: dict[str, Any], tell: Callable[[str], object] = unheard) -> bytes:
+def typeset(
+    template: str,
+    data: dict[str, Any],
+    tell: Callable[[str], object] = unheard,
+    marked: Mapping[str, Callable[[list[str]], str]] = MappingProxyType({}),
+) -> bytes:
     """A PDF of a template and plain data.
 
     Args:
         data: Its texts may hold anything; `lacking` is filled in.
-        tell: Is told what the fonts lack.
+        tell: Is told what the fonts lack, and of what the template marks.
+        marked: By the label of its marks what is told of them, if there are any.
 
     Raises:
         UsageError: What it needs is not installed.
@@ -122,9 +129,14 @@ def typeset(template: str, data: dict[str, Any], tell: Callable[[str], object] =
         templates = resources.files("wargame.report") / "templates"
         text = "".join((templates / one).read_text("utf-8") for one in (SAID, template))
         try:
-            return made(text, _shown(data, lacking))
+            found = made(text, _shown(data, lacking))
         except typst.TypstError:  # of letters that are drawn as one, in a drawing above all
-            return made(text, _shown(data, lacking), is_kept=False)
+            found = made(text, _shown(data, lacking), is_kept=False)
+        for label, said in marked.items():
+            marks = json.loads(typst.query(str(page), f"<{label}>", field="value", root=folder))
+            if marks:
+                tell(said(marks))
+        return found
 
 
 def _lacking(chars: set[str], lacked: Callable[[set[str]], set[str]]) -> set[str]:
