@@ -12,7 +12,7 @@ from wargame.errors import UsageError, nearest, sentence_case, visible
 from wargame.rules import ir
 from wargame.rules.amounts import of_goods, rounds, times
 from wargame.rules.asking.alike import said_once
-from wargame.rules.asking.describe import Describer
+from wargame.rules.asking.describe import Describer, in_a_row
 from wargame.rules.ir import Expr, Program
 from wargame.rules.kernel import rival
 from wargame.rules.verbs import ACTS, PAUSE
@@ -277,13 +277,15 @@ def _inject(words: Describer, inject: ir.InjectIR) -> list[str]:
 
 def beyond(words: Describer, inject: ir.InjectIR) -> str:
     """What an inject does in one line, beyond what its text tells in numbers: of choices and
-    of luck what the ways are called, and what hangs on a condition or comes later."""
+    of luck what the ways are called, and what hangs on a condition or comes later. Of several
+    things what hangs on each stands in brackets behind it."""
     every = _outline(words, inject.do)
     hangs = [line.startswith(" ") for line in (*every, "")]
     lines = [line for n, line in enumerate(every) if hangs[n] or hangs[n + 1]]
-    ends = ["" if at == len(lines) else _after(lines, at) for at in range(1, len(lines) + 1)]
-    told = "".join(f"{line.strip()}{end}" for line, end in zip(lines, ends, strict=True))
-    return sentence_case(told)
+    first, *rest = lines or [""]
+    if any(not line.startswith(" ") for line in rest):
+        return sentence_case(in_a_row(lines))
+    return sentence_case(f"{first} {in_a_row(line[2:] for line in rest)}".strip())
 
 
 def _outline(words: Describer, block: ir.Block, depth: int = 0) -> list[str]:
@@ -392,17 +394,6 @@ def _package(words: Describer, package: ir.PackageIR) -> list[str]:
     for seat, given in deals.given(package).items():
         lines.append(f"{seats[seat].title} gives: {'; '.join(given)}")
     return lines
-
-
-def _after(lines: Sequence[str], at: int) -> str:
-    """What stands between the line before `at` and that one, where all stand in one."""
-    if _depth(lines[at]) > _depth(lines[at - 1]):
-        return " "  # it hangs on the one before
-    return "; "
-
-
-def _depth(line: str) -> int:
-    return len(line) - len(line.lstrip())
 
 
 def _in(lines: Iterable[str]) -> list[str]:
