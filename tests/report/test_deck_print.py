@@ -255,15 +255,20 @@ def test_a_card_holds_its_text_in_the_largest_letters_that_fit(
 
 
 @has_typst
-@pytest.mark.parametrize(("words", "is_told"), [(400, False), (900, True)])
-def test_a_card_whose_letters_are_too_small_to_be_read_is_told(words: int, is_told: bool) -> None:
+@pytest.mark.parametrize(("times", "is_told"), [(1, False), (5, True)])
+def test_a_card_whose_letters_are_too_small_to_be_read_is_told(times: int, is_told: bool) -> None:
     told: list[str] = []
-    long = {**card("act", "shared.calm += 1"), "text": f"It is so{' of much' * (words // 2)}."}
-    printed_deck(
-        tiny(cards=[long, {**long, "id": "b", "title": "b", "text": "b"}]), "a4", told.append
-    )
+    title = "Carry what there is to the northern shore, by night, in the boats of the south"
+    rain = {"weight": 1, "title": title, "do": ["shared.calm += 1"]}
+    flood = {
+        "id": "flood",
+        "title": "Flood",
+        "text": "It rises.",
+        "do": [{"chance": [rain] * 12}] * times,
+    }
+    printed_deck(tiny(injects=[flood, {**flood, "id": "ebb", "do": []}]), "a4", told.append)
     assert [one.partition(":")[0] for one in told] == is_told * [
-        "Some cards are so long that their letters are smaller than 5 points (act)"
+        "Some cards are so long that their letters are smaller than 5 points (Flood)"
     ]
 
 

@@ -29,7 +29,7 @@ INTRO = (
 BOOKS = "; paused levels stay on the books"
 
 PAUSED = "A pause is of all levels; a step up ends it."
-GATED = "{} only if {}: {}."
+GATED = "{} only if {}"
 """What several measures need alike for a step, where there is no room to say it of each."""
 
 STEP = "A price counts the level before the step, what comes with it the one after."
@@ -51,19 +51,23 @@ def measures(words: Words) -> Parts:
 
 
 def _gates(words: Words) -> Iterator[str]:
-    """What more than two measures need alike for a step, if it is not told of each."""
-    if "deeds" in words.told or "gates" not in words.told:
+    """What more than two measures need alike for a step, if it is not told of each; all that have
+    such a step are not named."""
+    if "deeds" in words.told:
         return
     found: dict[tuple[str, str], list[str]] = {}
+    known = dict.fromkeys(VERBS.values(), 0)
     for measure, noun in (one for seat in words.seats for one in _of(words, seat)):
         for verb, said in VERBS.items():
             act = measure.verbs[verb.word]
+            known[said] += act is not None
             needs = words.needs(act.needs, words.about(measure.seat)) if act else ""
             if needs:
                 found.setdefault((said, needs), []).append(short_title(noun))
     for (said, needs), named in found.items():
         if len(named) >= FEWEST:
-            yield GATED.format(said.capitalize(), needs, listed(named))
+            gate = GATED.format(said.capitalize(), needs)
+            yield stopped(gate if len(named) == known[said] else f"{gate}: {listed(named)}")
 
 
 def _usual(words: Words) -> list[str]:

@@ -24,7 +24,6 @@ BULLET = "- "
 EACH_SIDE = "each side"
 
 EXTRAS = (
-    "gates",
     "sums",
     "packages",
     "stakes",
@@ -48,16 +47,16 @@ EXTRAS = (
     "workings",
     "amounts",
 )
-"""What is told if there is room, the most useful first: what several measures need alike for a
-step, how sums round, what is in each ready package, what is at stake in each judgement, when
-each ending fits in a match that is won otherwise, what is judged on the calendar, the stages of
-projects, what the deck is about, the texts of measures and actions, when levels may be moved and
-what comes with it (with the chance of each stage, and what a lost project costs), what happens
-by itself, long lists as points, what can be given in deals, what seldom matters of packages,
-what items of deals need and bring, what a side wants by its brief, what the computed numbers in
-points and conditions mean, what levels of measures are called, what stages of projects bring and
-their chances hang on, and the texts of projects, of all numbers on the board and of those beside
-it, and what each rule does by itself and how numbers are worked out."""
+"""What is told if there is room, the most useful first: how sums round, what is in each ready
+package, what is at stake in each judgement, when each ending fits in a match that is won
+otherwise, what is judged on the calendar, the stages of projects, what the deck is about, the
+texts of measures and actions, when levels may be moved and what comes with it (with the chance
+of each stage, and what a lost project costs), what happens by itself, long lists as points, what
+can be given in deals, what seldom matters of packages, what items of deals need and bring, what
+a side wants by its brief, what the computed numbers in points and conditions mean, what levels
+of measures are called, what stages of projects bring and their chances hang on, and the texts of
+projects, of all numbers on the board and of those beside it, and what each rule does by itself
+and how numbers are worked out."""
 
 SEPARATOR = " · "
 
