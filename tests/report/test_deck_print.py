@@ -74,7 +74,7 @@ def test_a_track_of_seats_is_a_strip_of_seats() -> None:
         "title": "Keeper",
         "values": ["nobody", "North", "South"],
         "start": "South",
-        "over": [],
+        "below": [],
         "said": "starts at South",
     }
 
@@ -82,24 +82,28 @@ def test_a_track_of_seats_is_a_strip_of_seats() -> None:
 @pytest.mark.parametrize(
     ("span", "start", "told"),
     [
-        pytest.param((-7, 60), 12, ("10", "2", ["0", "1", "2", "3", "4"], 15), id="steps of 5"),
-        pytest.param((-7, 40), -5, ("-6", "1", ["0", "1"], 25), id="steps of 2"),
-        pytest.param((0, 25), 13, ("13", "0", [], 26), id="steps of 1"),
-        pytest.param((0, 26), 13, ("12", "1", ["0", "1"], 14), id="one too many for that"),
-        pytest.param((0, 900), 60, ("50", "10", [], 19), id="steps too large for a row"),
+        pytest.param((-7, 60), 12, ("10", 15, ["+2 of 5"]), id="steps of 5"),
+        pytest.param((-7, 40), -5, ("-6", 25, ["+1 of 2"]), id="steps of 2"),
+        pytest.param((0, 25), 13, ("13", 26, []), id="steps of 1"),
+        pytest.param((0, 26), 13, ("12", 14, ["+1 of 2"]), id="one too many for that"),
+        pytest.param((0, 900), 67, ("50", 19, ["+10 of 5", "+7 of 10"]), id="steps of 50"),
+        pytest.param(
+            (0, 9000), 768, ("500", 19, ["+200 of 5", "+60 of 10", "+8 of 10"]), id="steps of 500"
+        ),
     ],
 )
-def test_two_rows_hold_a_number_that_has_more_values_than_cells(
-    span: tuple[int, int], start: int, told: tuple[str, str, list[str], int]
+def test_rows_hold_a_number_that_has_more_values_than_cells(
+    span: tuple[int, int], start: int, told: tuple[str, int, list[str]]
 ) -> None:
     """Of a number that stands between two cells nobody at a table of paper knew how much."""
     low, high = span
     heat = {"id": "heat", "title": "Heat", "min": low, "max": high, "start": start, "of": "shared"}
     track = printed_data(tiny(tracks=[*BASE["tracks"], heat]), "a4")["boards"][-1]["tracks"][-1]
-    assert (track["start"], track["over_start"], track["over"], len(track["values"])) == told
-    rest = "a cell is 50, and what is over is written down"
-    assert ("the row below adds to it" in track["said"]) == bool(track["over"])
-    assert (rest in track["said"]) == (track["start"] == "50")
+    below = [f"{row['start']} of {len(row['values'])}" for row in track["below"]]
+    assert (track["start"], len(track["values"]), below) == told
+    assert all(row["start"] in row["values"] for row in track["below"])
+    assert ("the row below adds to it" in track["said"]) == (len(below) == 1)
+    assert ("the rows below add to it" in track["said"]) == (len(below) > 1)
 
 
 def test_a_strip_says_what_its_numbers_are_called() -> None:
@@ -137,7 +141,8 @@ def test_a_strip_by_steps_has_a_cell_for_nothing() -> None:
     """A lead stood at 2 as `-10` and `+12`, and nobody saw on the board whose it was."""
     lead = {"id": "lead", "title": "Lead", "of": "shared", "min": -250, "max": 250, "start": 2}
     track = printed_data(tiny(tracks=[*BASE["tracks"], lead]), "a4")["boards"][-1]["tracks"][-1]
-    assert (track["start"], track["over_start"], track["values"][0]) == ("0", "2", "-260")
+    assert (track["start"], track["values"][0]) == ("0", "-260")
+    assert track["below"][0]["start"] == "+2"
 
 
 def test_a_strip_begins_as_its_number_stands_in_the_first_round() -> None:

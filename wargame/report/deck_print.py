@@ -31,6 +31,8 @@ LONG = 1500
 """Signs of a card that are surely set in letters of 5 points or more: it is not asked of others."""
 
 STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000)
+UNITS = (1, 10, 100)
+"""Steps of a strip, and of those below it."""
 
 
 def printed_deck(game: Game, paper: Paper, tell: Callable[[str], object] = unheard) -> bytes:
@@ -162,7 +164,7 @@ def _track(row: Marker, whose: str, deck: Deck) -> dict[str, Any]:
             "title": one_line(f"{whose}{row.title}"),
             "values": [one_line(holder_of(deck, number)) for number in range(len(deck.seats) + 1)],
             "start": one_line(row.holder),
-            "over": [],
+            "below": [],
             "said": f"starts at {one_line(row.holder)}",
         }
     step = next((one for one in STEPS if row.most // one - row.least // one < CELLS), 0)
@@ -175,10 +177,20 @@ def _track(row: Marker, whose: str, deck: Deck) -> dict[str, Any]:
         "title": one_line(f"{whose}{row.title}"),
         "values": [_cell(value, short) for value in values],
         "start": _cell(row.value - over, short),
-        "over": [str(value) for value in range(step)] if 1 < step < CELLS else [],
-        "over_start": str(over),
+        "below": list(_below(step, over)),
         "said": "; ".join([*_called(row, whose, deck), _said(row, step), *named]),
     }
+
+
+def _below(step: int, over: int) -> Iterator[dict[str, Any]]:
+    """The strips below one that goes by steps: what each of them adds, from coarse to fine."""
+    while step > 1:
+        unit = next(one for one in UNITS if step // one < CELLS)
+        yield {
+            "values": [f"+{value}" for value in range(0, step, unit)],
+            "start": f"+{over // unit * unit}",
+        }
+        step, over = unit, over % unit
 
 
 def _bands(row: Marker, deck: Deck) -> list[Band]:
@@ -204,7 +216,7 @@ def _said(row: Marker, step: int) -> str:
         return f"starts at {row.value}, to be written down"
     if step == 1:
         return f"starts at {row.value}"
-    rest = "the row below adds to it" if step < CELLS else "and what is over is written down"
+    rest = "the row below adds to it" if step < CELLS else "the rows below add to it"
     return f"starts at {row.value}, a cell is {step}, {rest}"
 
 
