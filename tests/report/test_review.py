@@ -1196,6 +1196,8 @@ def test_claims_say_whom_their_letters_stand_for_and_once_what_one_game_cannot_t
 ) -> None:
     found = plain(report("hostile", "md").out)
     assert "Below, A stands for United States and B for China." in found
+    assert "games in which restrictions rise by a tenth of the scale" in found, "it was `leaves`"
+    assert "the same in the last third (beside it)" in found
     assert found.casefold().count("only pairs of games") == 1
 
 

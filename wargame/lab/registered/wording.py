@@ -37,6 +37,20 @@ QUANTITIES: Final[Mapping[int, Mapping[str, str]]] = {
 }
 """By claim, what each quantity is."""
 
+COMPANIONS: Final[Mapping[int, Mapping[str, str]]] = {
+    2: {"below": "rounds after the fourth in which B pays less than the ally that pays most"},
+    4: {"half": "games in which half of what A needs is met without B within five years"},
+    6: {"voluntary cuts": "cuts of B's own accord that bring relief"},
+    7: {"counted": "cycles as they are"},
+    11: {
+        "technology for inputs": "deals on B's inputs that hold a limit of A on technology",
+        "technology for else": "other deals that hold one",
+        "early": "A's part of what both give, in the first third of deals",
+        "late": "the same in the last third",
+    },
+}
+"""By claim, what stands beside it and decides nothing."""
+
 ARMS: Final[Mapping[int, str]] = {
     5: "at A's election luck brings another mandate in one arm, and in the other the same again",
     6: "in one arm B has to raise a limit on inputs to the middle of its scale, in the other it"

@@ -9,6 +9,7 @@ from wargame.lab.judge.looks import is_a_look
 from wargame.lab.record.query import is_answer, is_given
 from wargame.lab.record.timeline import Bargain, GivenItem, LevelChange, Venture
 from wargame.lab.registered.gauges_object import CountedGauge, CountedQuantity, counted_game
+from wargame.lab.registered.wording import COMPANIONS, QUANTITIES
 from wargame.play.player import is_person
 from wargame.report.by_title import by_title
 from wargame.report.document import (
@@ -238,13 +239,16 @@ def _claimed(game: ReviewedGame) -> Iterator[Piece]:
 
 def _counted(gauge: CountedGauge, titled: Callable[[str], str]) -> Iterator[Piece]:
     rows: list[list[object]] = [
-        [_name(one), _part(one), _behind(one, titled)] for one in gauge.quantities
+        [_name(gauge.claim, one), _part(one), _behind(one, titled)] for one in gauge.quantities
     ]
     yield grid("counted|how much|the events behind it", rows, f"{gauge.counts}, of {gauge.over}")
 
 
-def _name(one: CountedQuantity) -> str:
-    return f"{one.name} (beside it)" if one.is_companion else one.name
+def _name(claim: int, one: CountedQuantity) -> str:
+    """What was counted, in words."""
+    if one.is_companion:
+        return f"{COMPANIONS[claim][one.name]} (beside it)"
+    return QUANTITIES[claim][one.name]
 
 
 def _part(one: CountedQuantity) -> str:
