@@ -966,6 +966,19 @@ def test_turning_points_have_the_numbers_that_what_if_takes(report: CommandLine)
     )
 
 
+def test_turning_points_that_moved_no_number_have_no_column_for_it(
+    wargame: CommandLine, tmp_path: Path
+) -> None:
+    """Of a table for points deals alone stand out, and `points` stood over an empty column."""
+    sides = ("--seat", "us=random", "--seat", "china=greedy", "--saves", str(tmp_path))
+    luck = ("--seed", "3", "--secret", "00112233445566778899aabbccddeeff")
+    assert wargame("play", "primer:seminar", "--plain", "--save", "a", *luck, *sides).code == 0
+    page = tmp_path / "a.md"
+    assert wargame("report", "a", "-o", str(page), "--saves", str(tmp_path)).code == 0
+    told = page.read_text("utf-8").partition("**Turning points**")[2].strip()
+    assert told.startswith("| number | when | what |\n")
+
+
 def test_a_table_that_repeats_a_chart_is_folded(report: CommandLine) -> None:
     page = report("hostile", "html").out
     folded = re.findall(r"<details>\s*<summary>(.*?)</summary>", page)

@@ -101,12 +101,15 @@ def _course(account: Account, went: GameCourse, title: str, whose: str = "") -> 
 
 
 def _turning_points(account: Account, went: GameCourse) -> Table:
-    """What stands out on a course, by the numbers that `--what-if` takes."""
+    """What stands out on a course, by the numbers that `--what-if` takes, and what it moved, if
+    anything did."""
+    moved = [gained(account, mark) for mark in went.marks]
     rows = [
-        [number, went.label(mark.round), mark.title, gained(account, mark)]
-        for number, mark in enumerate(went.marks, 1)
+        [number, went.label(mark.round), mark.title, *[said] * any(moved)]
+        for number, (mark, said) in enumerate(zip(went.marks, moved, strict=True), 1)
     ]
-    return grid(f"number#|when|what|{went.unit}", rows, "Turning points")
+    columns = f"number#|when|what{f'|{went.unit}' * any(moved)}"
+    return grid(columns, rows, "Turning points")
 
 
 def _fan(game: ReviewedGame, account: Account, turn: CourseMark, fan: Fan) -> Iterator[Piece]:
