@@ -22,7 +22,7 @@ from wargame.table.told.account.debrief import debrief
 from wargame.table.told.blocks import Heading, Points
 from wargame.table.told.predictions import predictions
 from wargame.table.told.proceedings import sentence
-from wargame.table.told.surveys import QUESTIONS, SurveyQuestion, on_average, surveyed
+from wargame.table.told.surveys import QUESTIONS, Surveyed, SurveyQuestion, on_average, surveyed
 from wargame.tui.app import WargameApp
 from wargame.tui.screens.base import BaseScreen
 from wargame.tui.screens.table import TableScreen
@@ -291,6 +291,15 @@ def test_answers_apart_by_blanks_are_as_many(sitting: Sitting, typed: str, kept:
     last = sitting.match.record.events[-1]
     assert isinstance(last, Note)
     assert last.text == kept
+
+
+@pytest.mark.parametrize(
+    ("first", "told"), [("4432", "3.3"), ("3222", "2.3"), ("5442", "3.8"), ("52", "3.5")]
+)
+def test_a_mean_between_two_tenths_goes_up(first: str, told: str) -> None:
+    """Of four people 3.25 was `3.2` and 3.75 was `3.8`."""
+    found = [Surveyed("Ann", QUESTIONS[0], one, "1") for one in first]
+    assert on_average(found, QUESTIONS[0]) == (told, "1.0")
 
 
 def test_answers_to_the_survey_are_kept_by_question(sitting: Sitting) -> None:

@@ -239,8 +239,14 @@ def on_average(found: Sequence[Surveyed], question: SurveyQuestion) -> tuple[str
     ]
     if not (question.is_scale or question.is_own) or not twice:
         return "", ""
-    before, after = (sum(some) / len(twice) for some in zip(*twice, strict=True))
-    return f"{before:.1f}", f"{after:.1f}"
+    before, after = (_mean(some) for some in zip(*twice, strict=True))
+    return before, after
+
+
+def _mean(numbers: Sequence[int]) -> str:
+    """The mean of some numbers from 0 on to a tenth; what lies between two tenths goes up."""
+    tenths = (20 * sum(numbers) + len(numbers)) // (2 * len(numbers))
+    return f"{tenths // 10}.{tenths % 10}"
 
 
 def _is_number(answer: str) -> bool:
