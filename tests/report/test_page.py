@@ -254,6 +254,17 @@ def test_a_scale_of_whole_numbers_has_no_mark_between_them(least: int, most: int
     assert 2 <= len(steps) <= 8
 
 
+@pytest.mark.parametrize("across", ["", "points"])
+@pytest.mark.parametrize(("most", "halves"), [(2, False), (1, False), (1.5, True)])
+def test_a_count_of_whole_things_has_no_mark_between_them(
+    most: float, halves: bool, across: str
+) -> None:
+    """Below two projects that were announced stood 0.5, 1 and 1.5."""
+    drawn = drawing(Bars("a", "projects", (("one", 1), ("more", most)), across))
+    told = [one.words for _, one in drawn.shapes if isinstance(one, Caption)]
+    assert ("0.5" in told) == halves
+
+
 def test_a_distribution_counts_every_value_once() -> None:
     counts = {value: value % 3 for value in range(-70, 500, 7)}
     made = distribution("a", "points", counts)

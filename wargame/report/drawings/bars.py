@@ -37,7 +37,7 @@ def bars(chart: Bars) -> Drawing:
 def _lying_bars(chart: Bars) -> Iterator[Shape]:
     if not chart.bars:
         return
-    steps = round_steps(0, max(value for _, value in chart.bars) or 1)
+    steps = _steps(chart)
     scale = Scale(0, steps[-1], LABELS, WIDE - END)
     yield from across(scale, steps, HEAD + ROW * len(chart.bars), chart.unit)
     for place, (name, value) in enumerate(chart.bars):
@@ -48,10 +48,17 @@ def _lying_bars(chart: Bars) -> Iterator[Shape]:
         yield Caption(scale.at(value) + 6, y + 15, told_number(value))
 
 
+def _steps(chart: Bars) -> list[float]:
+    """The marks of its scale: no halves where whole things are counted."""
+    values = [value for _, value in chart.bars]
+    whole = all(float(value).is_integer() for value in values)
+    return round_steps(0, max(values) or 1, whole=whole)
+
+
 def _standing_bars(chart: Bars) -> Iterator[Shape]:
     if not chart.bars:
         return
-    steps = round_steps(0, max(value for _, value in chart.bars) or 1)
+    steps = _steps(chart)
     bottom = HEAD + BAR_HIGH
     up = Scale(0, steps[-1], bottom, HEAD)
     yield from upwards(up, steps, 50, WIDE - 10)
