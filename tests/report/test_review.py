@@ -979,6 +979,14 @@ def test_turning_points_that_moved_no_number_have_no_column_for_it(
     assert told.startswith("| number | when | what |\n")
 
 
+def test_what_the_lead_came_from_is_no_interval_to_who_hears_the_page(report: CommandLine) -> None:
+    """`Magnets 24 (0 to 24)` was heard where 24 is drawn from 0 on."""
+    page = report("hostile", "html").out
+    (heard,) = re.findall(r'aria-label="Where the lead came from, [^"]*"', page)
+    assert re.search(r" -?\d", heard)
+    assert " to " not in heard
+
+
 def test_a_table_that_repeats_a_chart_is_folded(report: CommandLine) -> None:
     page = report("hostile", "html").out
     folded = re.findall(r"<details>\s*<summary>(.*?)</summary>", page)

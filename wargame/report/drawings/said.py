@@ -24,7 +24,7 @@ def told_number(value: float) -> str:
 def told_dot(dot: Dot) -> str:
     """A number with its name, and its interval if it has one."""
     value = told_number(dot.value)
-    if dot.is_bare:
+    if dot.is_bare or dot.is_way:
         return f"{dot.label} {value}"
     return f"{dot.label} {value} ({told_number(dot.low)} to {told_number(dot.high)})"
 

@@ -199,7 +199,7 @@ def _fall(account: Account, fall: Waterfall) -> FigurePiece:
     rows: list[list[object]] = [["at the start", fall.start]]
     rows += [[one.title, f"{one.change:+d}"] for one in fall.sources]
     rows += [["at the end", fall.end], *([["its par", fall.par]] if fall.seat else [])]
-    changes = [Dot(name, value, min(0, value), max(0, value)) for name, value in bars]
+    changes = [Dot(name, value, min(0, value), max(0, value), is_way=True) for name, value in bars]
     return FigurePiece(
         Dots(title, unit, tuple(changes), (0, 0)), grid(f"from|{unit}#", rows, title)
     )

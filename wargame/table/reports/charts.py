@@ -18,12 +18,14 @@ class Dot:
     Attributes:
         label: What it is the number of.
         low: The lower bound; as `value`, or without end, if there is no interval.
+        is_way: What is drawn is no interval but how far from 0 the number is.
     """
 
     label: str
     value: float
     low: float
     high: float
+    is_way: bool = False
 
     @property
     def is_bare(self) -> bool:
