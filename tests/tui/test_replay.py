@@ -136,6 +136,31 @@ async def test_rounds_are_gone_to_by_brackets_and_digits(keys: str, number: int)
         assert rewind.scene(game.seats[0]).view.round == number
 
 
+async def test_what_stood_open_gives_way_to_the_news_where_it_has_not_come_yet(
+    primer: Game,
+) -> None:
+    app = replaying(played(primer, ("us",), 10_000), "us")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("end")
+        await settled(pilot)
+        screen = app.screen
+        assert isinstance(screen, ReplayScreen)
+        told = [target for row in screen.board.pane("log").rows for target in row.targets]
+        assert told[-1].kind == "entry"
+        screen.look_at(told[-1])
+        screen.rewind.to_round(1)
+        screen.update_scene()
+        await settled(pilot)
+        assert text_of(screen, "detail").startswith("Setting up")
+        await pilot.press("end")
+        await settled(pilot)
+        screen.look_at(told[-1])
+        await pilot.press("1")
+        await settled(pilot)
+        assert app.failure is None
+        assert app.screen is screen
+
+
 async def test_after_the_end_everything_can_be_opened(primer: Game) -> None:
     sitting = played(primer, ("us",), 10_000)
     app = replaying(sitting, "us")

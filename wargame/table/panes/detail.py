@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import zip_longest
 
-from wargame.errors import WargameError, sentence_case
+from wargame.errors import UsageError, WargameError, sentence_case
 from wargame.rules.verbs import KEEP, split
 from wargame.table.panes.typeset import rows
 from wargame.table.told.at_close import close_in_short
@@ -51,8 +51,14 @@ def detail_rows(
         lines: What there is room for: printed text comes before the options only where both
             can be seen together, and the first of what follows; what is asked comes before the
             answers wherever the first of these is in sight.
+
+    Of what is not there at this moment, such as a move that was taken back, the news are told.
     """
-    found = about(scene, target, cells)
+    try:
+        found = about(scene, target, cells)
+    except UsageError:
+        target = NEWS
+        found = about(scene, NEWS, cells)
     listed = options(scene, target)
     if not listed:
         return found
