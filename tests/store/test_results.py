@@ -11,11 +11,12 @@ from typing import Any
 import pytest
 
 import wargame
-from tests.store.helpers import anybody, game_of, played_by, world
+from tests.store.helpers import Anybody, anybody, game_of, played_by, world
 from tests.store.test_hostile_saves import Fields, forged
 from wargame.content.model import Deck
 from wargame.errors import UsageError
-from wargame.play.event import End
+from wargame.play.control import swap
+from wargame.play.event import FAULT, End
 from wargame.play.match import Match
 from wargame.rules.game import Game
 from wargame.store.matches import branch, save_match
@@ -90,6 +91,56 @@ def test_a_copy_counts_once_and_a_branch_apart(tmp_path: Path) -> None:
     assert (deck.games, deck.branches, [one.games for one in deck.pairings]) == (1, 1, [1])
     assert sum(deck.endings.values()) == 2
     assert "Branches of games, counted apart: 1." in told(found)
+
+
+@pytest.mark.parametrize(
+    ("began", "ended"),
+    [("human", HARD), ("greedy", "human"), ("human", "human")],
+    ids=["gave up", "took over late", "left and came back"],
+)
+def test_a_game_of_a_seat_that_more_than_one_played_counts_apart(
+    tmp_path: Path, began: str, ended: str
+) -> None:
+    game = game_of("primer")
+    seat = game.seats[0]
+    match = Match(game, anybody(game, (began, HARD), 5), 5)
+    for name in (HARD, ended):
+        while game.current_seat(match.state) != seat:
+            match.step()
+        match.step()
+        swap(match, seat, Anybody(name, 5))
+    save_match(match.run(), tmp_path / "shared.jsonl")
+    (deck,) = found_in(tmp_path).decks
+    assert (deck.games, deck.shared, deck.pairings, sum(deck.endings.values())) == (0, 1, [], 1)
+    assert not any(one.games for one in deck.opponents)
+    assert "Games in which more than one played a seat, counted apart: 1." in told(
+        found_in(tmp_path)
+    )
+
+
+def test_a_game_counts_for_whoever_made_all_choices_of_a_seat(tmp_path: Path) -> None:
+    """Whoever sat there before the first, or behind the last, took nothing from them."""
+    game = game_of("primer")
+    match = Match(game, anybody(game, ("greedy", "random"), 5), 5)
+    swap(match, game.seats[0], Anybody("human", 5))
+    save_match(match.run(), tmp_path / "whole.jsonl")
+    (deck,) = found_in(tmp_path).decks
+    assert (deck.games, deck.shared) == (1, 0)
+    assert dict(deck.pairings[0].players) == {"us": "human", "china": "random"}
+    swap_back = Match(game, anybody(game, ("human", "random"), 5), 5)
+    swap(swap_back, game.seats[0], Anybody("greedy", 5))
+    save_match(swap_back.run(), tmp_path / "none.jsonl")
+    assert found_in(tmp_path).decks[0].games == 1, "a person sat there and chose nothing"
+
+
+def test_who_a_stand_in_chose_for_did_not_play_the_whole_game() -> None:
+    game = game_of("primer")
+    match = Match(game, anybody(game, ("human", "cmd:./bot"), 5), 5)
+    while game.current_seat(match.state) != "china":
+        match.step()
+    match.take(game.legal_actions(match.state)[0], stand_in=FAULT)
+    match.run()
+    assert match.record.deciders == {"us": ("human",), "china": ("", "cmd:./bot")}
 
 
 def test_a_table_without_a_winner_tells_the_best_against_par(tmp_path: Path) -> None:

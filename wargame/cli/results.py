@@ -19,6 +19,9 @@ def results(deck: str, as_json: bool, saves: Path | None) -> None:
     """Tell what came of your games that are over, of all decks or of DECK: what you won and lost,
     in which seat and against whom, the ends that you have seen, lessons and puzzles.
 
+    A game counts where each seat was played by the same from its first choice to its last. One in
+    which somebody took over a seat or gave up their place is counted apart.
+
     It is told from your saves: a game that is deleted does not count any more.
     """
     from wargame.store.names import saves_folder

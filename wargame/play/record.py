@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import field
+from dataclasses import field, replace
 
 from wargame.dataclass import dataclass
 from wargame.play.confirm import confirm
 from wargame.play.course import Course
-from wargame.play.event import Event, Sit, effective, words
-from wargame.play.player import Player
+from wargame.play.event import Act, Event, Sit, effective, standing, words
+from wargame.play.player import HUMAN, Player
 from wargame.rules.game import Game, Position
 
 
@@ -70,6 +70,37 @@ class Record:
     def seats(self) -> dict[str, str]:
         """Who sits where now."""
         return seated(self.header.seats, self.events)
+
+    @property
+    def deciders(self) -> dict[str, tuple[str, ...]]:
+        """By seat, who made the choices of it that count, in the order of their first; whoever sits
+        there now if there are none. One is "" if it stood in for a program that failed.
+
+        Whoever made all of them played the seat, whenever they sat down or gave up their place.
+        """
+        counts = dict.fromkeys(standing(self.events))
+        sat = dict(self.header.seats)
+        found = {seat: dict[str, None]() for seat in sat}
+        for place, event in enumerate(self.events):
+            if isinstance(event, Sit):
+                sat[event.seat] = event.player
+            elif isinstance(event, Act) and place in counts and event.seat in found:
+                found[event.seat]["" if event.stand_in else sat[event.seat]] = None
+        return {seat: tuple(names) or (sat[seat],) for seat, names in found.items()}
+
+    @property
+    def seats_again(self) -> dict[str, str]:
+        """Who sits where in another game of the same people: whoever sits there now, but in the
+        seats in which people here began a person again, who may have given up their place."""
+        began, now = self.header.seats, self.seats
+        return {seat: HUMAN if began.get(seat) == HUMAN else name for seat, name in now.items()}
+
+    def header_at(self, ply: int) -> Header:
+        """The header with who sat where when the move at a ply was made that counts; who sits
+        there now, behind the last."""
+        places = standing(self.events)
+        behind = places[ply] if ply < len(places) else len(self.events)
+        return replace(self.header, seats=seated(self.header.seats, self.events[:behind]))
 
     @property
     def secret(self) -> str:

@@ -1,7 +1,9 @@
 """What came of the games that somebody has played to their end, as their saves tell it.
 
 Nothing is kept for this beside the saves: a game that is deleted does not count any more. A branch
-has luck of its own from where it left, and may have left a game that was lost: it counts apart.
+has luck of its own from where it left, and may have left a game that was lost: it counts apart. So
+does a game in which a seat was played by more than one, as by somebody who took over late or gave
+up: it counts for nobody, and against nobody.
 """
 
 from __future__ import annotations
@@ -30,7 +32,7 @@ class OwnGames:
     Attributes:
         variant: What stands behind the colon of the deck's name, or ""; of a chapter of a campaign
             without what was carried into it.
-        players: Who sat where at the end, by seat; `human` for a person at this machine.
+        players: Who made all choices of each seat; `human` for a person at this machine.
         called: What people read for each of them.
         games: How many are over.
         won: How many each seat has won; none of either where no winner is named.
@@ -60,8 +62,8 @@ class FacedOpponent:
         name: The player's name, such as `dealmaker:regular`.
         called: What people read for it.
         seat: Where it sits.
-        games: How many people here have played against it, branches aside; those in which it
-            looked farther ahead count too.
+        games: How many people here have played against it from the first choice to the last,
+            branches aside; those in which it looked farther ahead count too.
         beaten: How many of those they have won.
     """
 
@@ -79,11 +81,13 @@ class DeckResults:
     Attributes:
         deck, title: Its id and its title, as the latest save has them.
         seats: What its seats are called, by id, those of older games too.
-        games: How many are over, branches aside.
+        games: How many are over, those aside that count apart.
         branches: How many branches are.
+        shared: How many others are in which more than one made the choices of a seat, or another
+            stood in for a program that failed.
         pairings: Who played whom, the latest first.
         opponents: Whom the deck offers, seat by seat, by how far they look ahead.
-        endings: Every ending of the deck, with how many games ended so, branches too.
+        endings: Every ending of the deck, with how many games ended so, all that are over.
         ending_titles: What they are called, by id.
         learned, solved: How many of its lessons and puzzles are done.
     """
@@ -93,6 +97,7 @@ class DeckResults:
     seats: Mapping[str, str]
     games: int
     branches: int
+    shared: int
     pairings: Sequence[OwnGames]
     opponents: Sequence[FacedOpponent]
     endings: Mapping[str, int]
@@ -153,9 +158,11 @@ def own_results(saves: Saves, world: World, deck: str = "") -> OwnResults:
 
 def _counts(save: Save) -> bool:
     """Whether it is a game of somebody's own that is over, with the seats of its deck."""
+    if save.view or save.head.is_shipped or not save.is_over:
+        return False
     seats = save.record.seats
-    is_own = not (save.view or save.head.is_shipped) and HUMAN in seats.values()
-    if not is_own or not save.is_over or seats.keys() != save.titles("seats").keys():
+    is_own = any(HUMAN in names for names in save.record.deciders.values())
+    if not is_own or seats.keys() != save.titles("seats").keys():
         return False
     return _end(save).winner in (None, "", *seats) and _is_stack(save.head.header.variant)
 
@@ -182,8 +189,9 @@ def of_deck(saves: Sequence[Save]) -> DeckResults:
     first = saves[0]
     deck = first.head.header.deck
     own = [save for save in saves if save.head.header.parent is None]
+    whole = [save for save in own if "" not in _players(save).values()]
     by_players: dict[tuple[str, ...], list[Save]] = {}
-    for save in own:
+    for save in whole:
         key = (_variant(save), *(f"{one}={who}" for one, who in _players(save).items()))
         by_players.setdefault(key, []).append(save)
     pairings = [_pairing(found) for found in by_players.values()]
@@ -194,8 +202,9 @@ def of_deck(saves: Sequence[Save]) -> DeckResults:
         deck=deck,
         title=first.head.title,
         seats=_titles(saves, "seats"),
-        games=len(own),
+        games=len(whole),
         branches=len(saves) - len(own),
+        shared=len(own) - len(whole),
         pairings=pairings,
         opponents=list(_opponents(first, pairings)),
         endings={one: seen[one] for one in dict.fromkeys([*offered, *seen])},
@@ -255,9 +264,11 @@ def _opponents(save: Save, pairings: Sequence[OwnGames]) -> Iterator[FacedOppone
 
 
 def _players(save: Save) -> dict[str, str]:
-    """Who sat where at the end, in the order of the deck's seats."""
-    seats = save.record.seats
-    return {seat: seats[seat] for seat in save.titles("seats")}
+    """Who made all choices of each seat, in the order of the deck's seats; "" for more than one."""
+    deciders = save.record.deciders
+    return {
+        seat: deciders[seat][0] if len(deciders[seat]) == 1 else "" for seat in save.titles("seats")
+    }
 
 
 def _end(save: Save) -> End:

@@ -47,6 +47,8 @@ def _lines(one: DeckResults) -> Iterator[str]:
         yield _pairing(one, pairing)
     if one.branches:
         yield f"Branches of games, counted apart: {one.branches}."
+    if one.shared:
+        yield f"Games in which more than one played a seat, counted apart: {one.shared}."
     seen = [(one.ending_titles.get(end, end), count) for end, count in one.endings.items()]
     reached = ", ".join(f"{title} {count}" for title, count in seen if count)
     missing = ", ".join(title for title, count in seen if not count)
