@@ -18,7 +18,7 @@ from wargame.content.library import DeckLibrary, DeckRef
 from wargame.errors import UsageError
 from wargame.lab.runs.games import shared_game
 from wargame.play.drive import PersonAsked, PlayerAsked
-from wargame.play.event import FAULT, OUT, Act
+from wargame.play.event import FAULT, OUT, Act, words
 from wargame.play.log import NOBODY, new_to, seen_by
 from wargame.play.player import HUMAN
 from wargame.rules.game import Action, Game
@@ -416,15 +416,65 @@ def test_a_rematch_keeps_the_score_by_person_whoever_sits_where(deck: str) -> No
         assert list(sitting.players.values()) == ["random", "greedy"]
 
 
-def test_a_game_is_won_by_who_sat_down_where_a_person_gave_up() -> None:
+def begun_by_a_person(decisions: int) -> Sitting:
+    """A game of a person against greedy, who gives up after so many decisions of both."""
     game = opened("primer")
     first, second = game.seats
     sitting = NoShelf().begin(game, {first: "human", second: "greedy"}, 3, "")
-    assert sitting.score.names == ("you", "greedy")
-    told = sitting.substitute(first)
+    play_on(sitting, decisions)
+    assert sitting.substitute(first)
     sitting.match.run()
-    assert (sitting.score.games, sitting.score.names[1]) == (1, "greedy")
-    assert told.startswith(sitting.score.names[0])
+    return sitting
+
+
+@pytest.mark.parametrize("decisions", [1, 4], ids=["after one choice", "on the way"])
+def test_a_game_counts_for_nobody_in_which_a_person_gave_up(decisions: int) -> None:
+    sitting = begun_by_a_person(decisions)
+    score = sitting.score
+    assert (score.games, score.uncounted, score.scores) == (0, 1, (0.0, 0.0))
+    assert score.said == "0 games so far, won: you 0, greedy 0; 1 counted for nobody"
+    assert sitting.is_of_people
+
+
+def test_a_game_counts_for_a_person_who_left_when_all_choices_of_a_seat_were_made() -> None:
+    game = opened("primer")
+    first, second = game.seats
+    for seed in range(747561, 747581):
+        sitting = NoShelf().begin(game, {first: "greedy", second: "human"}, seed, "")
+        sitting.match.players[second] = sitting.match.players[first]
+        last = sitting.match.run().log
+        ply = max(one.ply for one in last if one.seat == second)
+        if max(one.ply for one in last if one.seat == first) > ply:
+            break
+    left = NoShelf().begin(game, {first: "greedy", second: "human"}, seed, "")
+    for move in sitting.match.course.moves[: ply + 1]:
+        left.match.take(game.action(left.match.state, words(move)))
+    left.substitute(second)
+    left.match.run()
+    assert (left.score.games, left.score.uncounted) == (1, 0)
+
+
+@pytest.mark.parametrize("swapped", [False, True])
+def test_whoever_began_sits_down_again_for_a_rematch(*, swapped: bool) -> None:
+    sitting = begun_by_a_person(4)
+    again = rematch(NoShelf(), sitting, swapped=swapped)
+    assert list(again.players.values()) == (["greedy", "human"] if swapped else ["human", "greedy"])
+    assert again.score.uncounted == 1
+    assert again.score.names == ("you", "greedy")
+
+
+def test_a_rematch_of_a_game_from_a_file_is_of_who_sat_where(tmp_path: Path) -> None:
+    """A file names seats by the alphabet, a deck in its own order."""
+    games = KeptGames(Saves(tmp_path), writes_aside=False)
+    game = opened("primer")
+    games.begin(game, {"us": "human", "china": "greedy"}, 3, "one").close()
+    sitting = games.resume("one")
+    sitting.substitute("us")
+    sitting.match.run()
+    assert sitting.score.names == ("you", "greedy")
+    again = rematch(games, sitting)
+    assert again.players == {"us": "human", "china": "greedy"}
+    games.close()
 
 
 def test_who_gave_up_is_told_how_to_sit_down_again(tmp_path: Path, sink: Game) -> None:

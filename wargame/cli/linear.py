@@ -190,7 +190,7 @@ def _play(games: KeptGames, sitting: Sitting, library: DeckLibrary) -> None:
 
 def _rematch(games: KeptGames, sitting: Sitting, library: DeckLibrary) -> Sitting | None:
     """Another game, if one is over and whoever played it at a terminal asks for that."""
-    if not (sitting.is_over and sitting.people):
+    if not (sitting.is_over and sitting.is_of_people):
         return None
     ways: tuple[str, ...] = ("m", "o")
     asked = "m for a rematch, o for the other chair; Enter leaves"

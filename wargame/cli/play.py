@@ -188,7 +188,8 @@ def _chapter_after(
     match = match_of(found)
     again = command("resume", save, saves=saves)
     game, said = open_next(match.game, match.state, library(decks), again)
-    kept = {seat: name for seat, name in match.record.seats.items() if seat in game.seats}
+    sat = match.record.seats_again
+    kept = {seat: name for seat, name in sat.items() if seat in game.seats}
     notices = [stand_in_notice(game, seat, kept[seat]) for seat in kept if seat not in named]
     return (
         game,

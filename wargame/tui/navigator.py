@@ -139,8 +139,8 @@ class Navigator:
         if left is not None and left is not sitting:
             left.close()
             here = left.played_here
-            is_played = here is not None and here.is_over and here.people and not here.is_set_up
-            self.last_table = here if is_played else None
+            is_played = here is not None and here.is_over and not here.is_set_up
+            self.last_table = here if here and is_played and here.is_of_people else None
         self.table = sitting
         if sitting is not None:
             sitting.listen(self._app.tell_kept)

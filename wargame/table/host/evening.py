@@ -26,8 +26,9 @@ class EveningScore:
         names: What each person is called, in the order of the chairs of the first game.
         chairs: Who sits in each seat now, by number, in deck order.
         scores: Games won at a contest, half a game where nobody has won; else points less par.
-        games: How many are over.
+        games: How many are over and count.
         is_contest: Whether games are won.
+        uncounted: How many are over that count for nobody, since more than one played a seat.
     """
 
     names: tuple[str, ...]
@@ -35,6 +36,7 @@ class EveningScore:
     scores: tuple[float, ...]
     games: int
     is_contest: bool
+    uncounted: int = 0
 
     def ended(self, results: Mapping[str, int], winner: str) -> EveningScore:
         """With one game more.
@@ -49,6 +51,10 @@ class EveningScore:
             scores[who] += won if self.is_contest else points
         return replace(self, scores=tuple(scores), games=self.games + 1)
 
+    def passed(self) -> EveningScore:
+        """With one game more that counts for nobody."""
+        return replace(self, uncounted=self.uncounted + 1)
+
     def swapped(self) -> EveningScore:
         """With everybody in the other chair."""
         return replace(self, chairs=self.chairs[::-1])
@@ -60,7 +66,8 @@ class EveningScore:
     @property
     def said(self) -> str:
         """The score as a line."""
-        return f"{counted(self.games, 'game')} so far, {self._of_each(self.names)}"
+        told = f"{counted(self.games, 'game')} so far, {self._of_each(self.names)}"
+        return f"{told}; {self.uncounted} counted for nobody" if self.uncounted else told
 
     @property
     def brief(self) -> str:

@@ -20,7 +20,8 @@ def rematch(
 ) -> Sitting:
     """A new game of who sat at a table where one is over; the evening's score goes on.
 
-    Whom only a save names is not started: a stand-in sits there, and people are told.
+    Whoever began a seat as a person here and gave up their place in it sits down again. Whom only
+    a save names is not started: a stand-in sits there, and people are told.
 
     Args:
         swapped: Everybody takes the other chair.
@@ -29,20 +30,25 @@ def rematch(
     Raises:
         WargameError: It cannot be kept.
     """
-    players, score = list(sitting.match.players.values()), sitting.score
+    players, score = sitting.match.players, sitting.score
+    named = list(sitting.seats_again.items())
+    found = [
+        (name, opening_name(sitting.game, name) if isinstance(players[seat], Absent) else name)
+        for seat, name in named
+    ]
     if swapped:
-        players.reverse()
+        found.reverse()
         score = score.swapped()
-    sat = dict(zip(sitting.game.seats, players, strict=True))
-    seats = {
-        seat: opening_name(sitting.game, one.name) if isinstance(one, Absent) else one.name
-        for seat, one in sat.items()
-    }
+    sat = dict(zip(sitting.game.seats, found, strict=True))
+    seats = {seat: name for seat, (_, name) in sat.items()}
     name = None if sitting.title else ""
     like = unnumbered(sitting.title)
     again = shelf.begin(game or sitting.game, seats, new_seed(), name, like=like)
-    away = [seat for seat, one in sat.items() if seats[seat] != one.name]
-    told = [stand_in_notice(sitting.game, seat, sat[seat].name) for seat in away]
+    told = [
+        stand_in_notice(sitting.game, seat, kept)
+        for seat, (kept, name) in sat.items()
+        if kept != name
+    ]
     again.notices = [*again.notices, *told]
     again.evening = score
     return again

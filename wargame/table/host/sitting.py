@@ -130,7 +130,7 @@ class Sitting:
         self._shown = ShownSoFar(self.match)
         self.counsel = Counsel(lambda: self.worker)
         self.debrief = Debrief(self.match, self.titles, self._made_worker)
-        self.evening = new_evening(self.game, self.players)
+        self.evening = new_evening(self.game, self.seats_again)
 
     @property
     def game(self) -> Game:
@@ -146,6 +146,17 @@ class Sitting:
     def people(self) -> tuple[str, ...]:
         """The seats in which people sit."""
         return tuple(seat for seat, name in self.players.items() if name == HUMAN)
+
+    @property
+    def is_of_people(self) -> bool:
+        """Whether people here play it, or began it and gave up their place: a rematch is theirs."""
+        return HUMAN in self.seats_again.values()
+
+    @property
+    def seats_again(self) -> dict[str, str]:
+        """Who sits where in a rematch, in deck order; see `Record.seats_again`."""
+        again = self.match.record.seats_again
+        return {seat: again[seat] for seat in self.game.seats}
 
     @property
     def awaited(self) -> Sequence[str]:
@@ -458,8 +469,7 @@ class Sitting:
         return "The game is over." if self.is_over else ""
 
     def substitute(self, seat: str) -> str:
-        """Let somebody of the deck play a seat in a person's place, from here to the end. What was
-        won in an evening so far was won by who sat there before: another one begins.
+        """Let somebody of the deck play a seat in a person's place, from here to the end.
 
         Returns:
             What is told of it, and how to sit down again where the game is kept.
@@ -474,7 +484,6 @@ class Sitting:
         name = usual_player(game.deck, seat)
         worker = self._made_worker() if thinks(name) else None
         swap(self.match, seat, seat_later(name, game, seat, self.seed, secret, worker))
-        self.evening = new_evening(self.game, self.players)
         said = f"{called(game.deck, name)} plays {self.titles.seats[seat]} from here on."
         back = f" `{visible(self.again)} --seat {seat}={HUMAN}` sits you down again."
         return f"{said}{back}" if self.title else said
@@ -573,10 +582,17 @@ class Sitting:
 
     @property
     def score(self) -> EveningScore:
-        """The score of the evening, with this game if it is over."""
+        """The score of the evening, with this game if it is over. It counts where each side was
+        played by whom the score names, from its first choice to its last."""
         state = self.match.state
         if not self.is_over:
             return self.evening
+        again, deciders = self.seats_again, self.match.record.deciders
+        if not all(
+            len(names) == 1 and (HUMAN in names) == (again[seat] == HUMAN)
+            for seat, names in deciders.items()
+        ):
+            return self.evening.passed()
         end = self.view(NOBODY).match_end
         return self.evening.ended(self.game.returns(state), end.winner if end else "")
 
