@@ -426,6 +426,26 @@ def test_a_branch_shares_the_moves_and_not_the_luck(water: Game) -> None:
     ]
 
 
+def test_a_branch_is_of_who_sat_there_at_that_point(water: Game) -> None:
+    match = new_match(water, 6, Pages())
+    first, second = water.seats
+    began = match.record.seats
+    until(match, "play")
+    left, other = match.course.ply, Uniform(9)
+    other.name = "someone else"
+    control.swap(match, first, other)
+    for _ in range(4):
+        match.step()
+    control.rewind(match, left + 2, "other luck")
+    control.swap(match, second, other)
+    for _ in range(4):
+        match.step()
+    seats = [match.record.header_at(ply).seats for ply in range(match.course.ply + 1)]
+    assert seats[:left] == [began] * left
+    assert seats[left : left + 2] == [{**began, first: "someone else"}] * 2
+    assert seats[left + 2 :] == [dict.fromkeys(water.seats, "someone else")] * 5
+
+
 @pytest.mark.parametrize("is_rewound", [False, True], ids=["as dealt", "new luck by control"])
 def test_a_branch_on_the_same_luck_meets_it(water: Game, is_rewound: bool) -> None:
     match = new_match(water, 6, Pages())

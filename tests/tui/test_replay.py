@@ -367,6 +367,31 @@ async def test_nobody_takes_a_program_s_seat_by_leaving_a_running_game(
     games.close()
 
 
+@pytest.mark.parametrize("across", ["greedy", "human"])
+async def test_whoever_sat_there_plays_a_branch_but_for_a_hand_that_another_would_see(
+    across: str, primer: Game, tmp_path: Path
+) -> None:
+    """The one who gave up in a running game may leave it before that; not so somebody else."""
+    games = KeptGames(saves_folder(tmp_path))
+    sitting = games.begin(primer, {"us": "human", "china": across}, 5, "first")
+    play_on(sitting, 60)
+    sitting.substitute("us")
+    sat = sitting.players["us"]
+    games.close()
+    watched = games.watch("first")
+    app = make_app(lambda app: app.show_replay(watched, "china"), games, is_ascii=False)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("right_square_bracket", "right_square_bracket", "b")
+        us = app.screen.query_one(Form).fields[1]
+        assert ("human" in dict(us.options)) == (across == "greedy")
+        await pilot.press("down", "down", "down", "enter")
+        await settled(pilot, 0.3)
+        branch = app.home.sitting
+        assert branch
+        assert branch.players == {"us": "human" if across == "greedy" else sat, "china": across}
+    games.close()
+
+
 async def test_a_game_that_is_not_kept_cannot_be_left(primer: Game) -> None:
     app = replaying(played(primer, (), 40), "us")
     async with app.run_test(size=(80, 24)) as pilot:

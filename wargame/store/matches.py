@@ -99,7 +99,7 @@ def branch(
         IllegalAction: The match has no such move.
         TypeError: The ply or the seed is no whole number.
     """
-    game, header = match.game.unruled(), match.record.header
     ply, seed = index(ply), None if seed is None else whole_seed(seed)
+    game, header = match.game.unruled(), match.record.header_at(ply)
     record = branch_record(game, match.course, header, ply, Parent("", ply, ""), seed=seed)
     return resume(game, record, players, traced=match.is_traced)

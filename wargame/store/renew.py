@@ -64,7 +64,8 @@ def renewed(save: Save) -> list[Event]:
 
 
 def branch(save: Save, ply: int, out: Path, world: World, *, seed: int | None) -> SaveFile:
-    """A new save with the moves of another up to a ply; it is left open to be played.
+    """A new save with the moves of another up to a ply; it is left open to be played by whoever
+    sat there at that point.
 
     Of a table of a class it says so too: what was drawn there may be drawn at other tables.
 
@@ -80,7 +81,7 @@ def branch(save: Save, ply: int, out: Path, world: World, *, seed: int | None) -
     """
     match = match_of(save, traced=False)
     parent = Parent(save.head.id, ply, prefix_hash(save, ply))
-    header = replace(save.head.header, seats=save.record.seats)
+    header = save.record.header_at(ply)
     record = branch_record(save.game, match.course, header, ply, parent, seed=seed)
     record.events[:0] = [one for one in save.events if names_class(one)]
     return create(out, save.game, record, world)

@@ -74,16 +74,23 @@ class BranchScreen(FormScreen):
         return [*rows, head("A branch", cells), blank(), text_row(self.about, cells)]
 
     def _sat(self) -> dict[str, str]:
-        """Who sits where unless somebody else is chosen; no program is among them."""
-        game = self._sitting.game
-        return {seat: opening_name(game, name) for seat, name in self._sitting.players.items()}
+        """Who sits where unless somebody else is chosen: whoever sat there at that point, but no
+        program, and as long as another person plays on nobody who gave up their place since."""
+        sitting = self._sitting
+        then = sitting.match.record.header_at(self._rewind.ply).seats
+        is_shared = bool(sitting.people) and not sitting.is_over
+        sat = {
+            seat: now if is_shared and then[seat] == HUMAN else then[seat]
+            for seat, now in sitting.players.items()
+        }
+        return {seat: opening_name(sitting.game, name) for seat, name in sat.items()}
 
     def _choices(self, seat: str, name: str) -> list[tuple[str, str]]:
         """Who may sit in a seat: whoever did, the program, and once it is over anybody here."""
         deck = self._sitting.game.deck
         offered = [(one.id, one.title) for one in player_choices(deck, seat)]
         listed = [one for one in offered if one[0] != REMOTE]
-        if not self._sitting.is_over and name != HUMAN:
+        if not self._sitting.is_over and HUMAN not in (name, self._sitting.players[seat]):
             listed = [one for one in listed if one[0] != HUMAN]
         return listed if name in dict(listed) else [*listed, (name, called(deck, name))]
 
@@ -99,9 +106,14 @@ class BranchScreen(FormScreen):
         self.tell()
 
     def on_form_pressed(self) -> None:
+        sat = self._sitting.match.record.header_at(self._rewind.ply).seats
+        differ = {seat: name for seat, name in self._sat().items() if name != sat[seat]}
         try:
             sitting = self.our_app.shelf.branch(
-                self._sitting.title, self._rewind.ply, self._kept_as or "", self._chosen
+                self._sitting.title,
+                self._rewind.ply,
+                self._kept_as or "",
+                {**differ, **self._chosen},
             )
         except WargameError as error:
             self.say(error.first_line)
