@@ -10,12 +10,14 @@ import pytest
 
 from tests.seminar.tables import opened, plan_of, play, to_play, white
 from wargame.content.library import DeckLibrary
+from wargame.lab.ended.analysis_object import SeatLedger
 from wargame.lab.runs.games import open_game
 from wargame.play.event import CONTROL, Act, Back, End, Note
 from wargame.play.log import is_closed_unplayed
 from wargame.play.proceedings import CLOSE, CLOSES_AFTER, closes_after, control_wrote
 from wargame.report.reviewed import reviewed
 from wargame.rules.verbs import CHOOSE
+from wargame.seminar.early_end import close_game
 from wargame.seminar.folder import SeminarFolder, open_table
 from wargame.store.names import Saves
 from wargame.store.replay import match_of
@@ -26,11 +28,15 @@ from wargame.table.host.live import public_of
 from wargame.table.host.rewind import Rewind
 from wargame.table.host.sitting import Sitting
 from wargame.table.panes.bars import status_line
+from wargame.table.panes.line_above import headline
 from wargame.table.plain.retold import retold_lines
+from wargame.table.told.account.decided import ledger_said, ledger_title
 from wargame.table.told.account.objects import Account
 from wargame.table.told.blocks import CourseChart
 from wargame.table.told.by_control import act_of, is_act
+from wargame.table.told.results import results_told
 from wargame.table.told.standing import course
+from wargame.table.told.winning import points
 from wargame.table.words.rows import line_text
 
 
@@ -103,6 +109,55 @@ def test_a_par_that_was_set_with_the_deck_is_that_of_the_rounds_of_a_class(tmp_p
     scene = table.sitting.scene("us")
     assert [scene.rounds_of_par(seat) for seat in ("us", "china")] == [2, 6]
     table.close()
+
+
+@pytest.mark.parametrize("how", ["by its plan", "at once"])
+def test_no_page_measures_a_class_that_ended_early_by_the_par_of_all_rounds(
+    how: str, tmp_path: Path
+) -> None:
+    """A score of two rounds stood `of par 41`, and results `at best -37 against par`."""
+    game = open_game(DeckLibrary().find("primer:seminar+par.us=8"))
+    plan = plan_of(last_round=2) if how == "by its plan" else plan_of()
+    table = open_table(SeminarFolder(tmp_path), plan, game, 1, writes_aside=False)
+    if how == "at once":
+        assert "of par 41" in line_text(headline(table.sitting.scene("china"), 200))
+        play(table, 12)
+        close_game(white(table).session, is_scored=True, why="It rang.")
+    else:
+        play(table, 300)
+    table.close()
+    sitting = table.sitting
+    scene = sitting.scene("china")
+    assert [scene.par(seat) for seat in ("us", "china")] == [8, 0]
+    line = line_text(headline(scene, 200))
+    assert ("of par 8" in line, "of par 41" in line) == (True, False)
+    assert not any("par of 41" in one for one in points(scene))
+    games = KeptGames(Saves(tmp_path / "tables"))
+    assert "of par 8" in games.glance("1").stands
+    assert "par 41" not in games.glance("1").stands
+    (deck,) = games.results().decks
+    (pairing,) = deck.pairings
+    assert pairing.best == {"us": sitting.game.returns(sitting.match.state)["us"]}
+    told = "\n".join(line for one in results_told(games.results()) for line in one.lines)
+    assert f"1 game with no winner, at best United States {pairing.best['us']:+d} against" in told
+    games.close()
+
+
+def test_the_ledger_of_a_class_that_ended_early_is_one_of_points(tmp_path: Path) -> None:
+    account = ended_after_two_rounds(tmp_path, "primer:seminar+par.us=8")
+    us, china = account.verdict.sides
+    par = account.waterfalls[1].par
+    found = [
+        SeatLedger(one.seat, one.points, one.points - 3.0, 1.0, 1.0, 0.5, 0.5, 0.1)
+        for one in (us, china)
+    ]
+    told = [ledger_said(account, one) for one in found]
+    assert told[0].startswith(f"United States: {us.points:+d} = {us.points - 3:+.1f} expected")
+    own = china.points + par
+    assert told[1].startswith(f"China: {own:+d} = {own - 3:+.1f} expected")
+    assert ledger_title(account) == "What the points, less par but for China, was made of"
+    whole = replace(account, verdict=replace(account.verdict, sides=(us,)))
+    assert ledger_title(whole) == "What the points less par was made of"
 
 
 @pytest.mark.parametrize("deck", ["primer", "primer:seminar"])

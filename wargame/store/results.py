@@ -17,10 +17,13 @@ from wargame.content.starts import without_carried
 from wargame.content.typed import parse_stack
 from wargame.dataclass import dataclass
 from wargame.errors import UsageError, WargameError, nearest, visible
-from wargame.play.event import End
+from wargame.play.event import End, Ruling, effective
+from wargame.play.par import unmeasured
 from wargame.play.player import HUMAN
+from wargame.play.proceedings import closes_after
 from wargame.store.names import Saves
 from wargame.store.progress import progress_of
+from wargame.store.replay import match_of
 from wargame.store.save import Save, load
 from wargame.store.world import World
 
@@ -37,7 +40,8 @@ class OwnGames:
         games: How many are over.
         won: How many each seat has won; none of either where no winner is named.
         nobody: How many nobody has won, at a table that names a winner.
-        best: At tables that name none, the most that each seat came to, less its par.
+        best: At tables that name none, the most that each seat came to, less its par; a game that
+            control ended before the rounds of that par is not among them.
     """
 
     variant: str
@@ -231,7 +235,7 @@ def _variant(save: Save) -> str:
 def _pairing(saves: Sequence[Save]) -> OwnGames:
     players, ends = _players(saves[0]), [_end(save) for save in saves]
     judged = [end for end in ends if end.winner is not None]
-    points = [end.returns for end in ends if end.winner is None]
+    points = [_measured(save) for save in saves if _end(save).winner is None]
     return OwnGames(
         variant=_variant(saves[0]),
         players=players,
@@ -239,8 +243,27 @@ def _pairing(saves: Sequence[Save]) -> OwnGames:
         games=len(saves),
         won={seat: sum(end.winner == seat for end in judged) for seat in players if judged},
         nobody=sum(end.winner == "" for end in judged),
-        best={seat: max(one.get(seat, 0) for one in points) for seat in players if points},
+        best={
+            seat: max(one[seat] for one in points if seat in one)
+            for seat in players
+            if any(seat in one for one in points)
+        },
     )
+
+
+def _measured(save: Save) -> dict[str, int]:
+    """What each seat came to, less its par, where that is the par of so many rounds."""
+    returns = dict(_end(save).returns)
+    moves = effective(save.events)
+    if not (moves and isinstance(moves[-1], Ruling)):
+        return returns
+    try:
+        match = match_of(save)
+    except WargameError:
+        return {}
+    view, closes = match.game.redact(match.state), closes_after(save.events)
+    short = unmeasured(view, match.log, closes)
+    return {seat: points for seat, points in returns.items() if seat not in short}
 
 
 def _opponents(save: Save, pairings: Sequence[OwnGames]) -> Iterator[FacedOpponent]:

@@ -195,10 +195,11 @@ def _fall(account: Account, fall: Waterfall) -> FigurePiece:
     whose = account.seats.get(fall.seat, "")
     title = f"Where the points of {whose} came from" if whose else "Where the lead came from"
     unit = "points" if whose else "lead"
+    is_measured = bool(fall.seat) and account.is_measured(fall.seat)
     bars = tuple((one.title, float(one.change)) for one in fall.sources)
     rows: list[list[object]] = [["at the start", fall.start]]
     rows += [[one.title, f"{one.change:+d}"] for one in fall.sources]
-    rows += [["at the end", fall.end], *([["its par", fall.par]] if fall.seat else [])]
+    rows += [["at the end", fall.end], *([["its par", fall.par]] if is_measured else [])]
     changes = [Dot(name, value, min(0, value), max(0, value), is_way=True) for name, value in bars]
     return FigurePiece(
         Dots(title, unit, tuple(changes), (0, 0)), grid(f"from|{unit}#", rows, title)

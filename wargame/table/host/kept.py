@@ -129,7 +129,15 @@ class KeptGames:
         seen = seen_by(NOBODY, sitting.match.log)
         loaded = sitting.game.loaded
         view, is_closed = sitting.view(NOBODY), bool(sitting.closed)
-        return glance(loaded.deck, loaded.variant, view, seen, sitting.titles, is_closed=is_closed)
+        return glance(
+            loaded.deck,
+            loaded.variant,
+            view,
+            seen,
+            sitting.titles,
+            is_closed=is_closed,
+            closes_after=sitting.closes_after,
+        )
 
     def is_own(self, name: str) -> bool:
         """Whether a game may be renamed or removed: it lies in the person's own folder."""

@@ -42,13 +42,13 @@ def _joined(parts: Sequence[Sequence[Span]]) -> Line:
 
 
 def _scores(scene: Scene) -> list[Span]:
-    """Both scores, each with its par."""
+    """Both scores, each with the par that it is measured by."""
     found: list[Span] = []
     for seat in (scene.me, scene.rival):
-        par = next(one.par for one in scene.deck.seats if one.id == seat)
         found.append(Span(f"{'  ' if found else ''}{scene.mark(seat)} ", scene.role(seat)))
         found.append(Span(f"{scene.by_name[f'{seat}.score'].value}", STRONG))
-        found.append(Span(f" of par {par}", DIM))
+        if par := scene.par(seat):
+            found.append(Span(f" of par {par}", DIM))
     return found
 
 

@@ -136,8 +136,8 @@ def pace_of(scene: Scene, closing: Closing, seat: str) -> Pace:
     par = next(one.par for one in scene.deck.seats if one.id == seat)
     points = (low - now, high - now)
     end = (low + left * points[0] + worth[0], high + left * points[1] + worth[1])
-    rounds = scene.rounds_of_par(seat)
-    return Pace(points, par if rounds == scene.last_round else 0, round(par / max(1, rounds)), end)
+    rounds = max(1, scene.rounds_of_par(seat))
+    return Pace(points, scene.par(seat), round(par / rounds), end)
 
 
 def emptying(scene: Scene, closing: Closing, seat: str) -> list[Emptying]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from wargame.content.chapters import numbered
 from wargame.dataclass import dataclass
 from wargame.play.log import NOBODY, Seen
+from wargame.play.par import unmeasured
 from wargame.rules.view import SeatState
 from wargame.table.told.news import DRAWN, tell
 from wargame.table.words.titles import Titles
@@ -52,6 +53,7 @@ def glance(
     titles: Titles,
     *,
     is_closed: bool = False,
+    closes_after: int = 0,
 ) -> GameGlance:
     """A game at a glance.
 
@@ -60,9 +62,11 @@ def glance(
         view: A spectator's.
         seen: The log, as a spectator knows it.
         is_closed: Whether control has closed it without a score.
+        closes_after: The last round of a class that ends the game before the deck does; 0 for none.
     """
     assert view.seat == NOBODY
     mover = titles.seats.get(view.to_move, "nobody")
+    log = [one.entry for one in seen]
     turn = "over" if view.is_over else f"{mover} to move" if view.round else "not begun"
     if is_closed:
         turn = "closed"
@@ -70,7 +74,7 @@ def glance(
         deck=", ".join(filter(None, (numbered(variant), deck.title))),
         when=round_label(deck, view.round) if view.round else "",
         turn=turn,
-        stands=_stands(deck, view, titles),
+        stands=_stands(deck, view, titles, unmeasured(view, log, closes_after)),
         last=_last(seen[-LATEST:], titles),
     )
 
@@ -83,7 +87,7 @@ def _last(seen: Sequence[Seen], titles: Titles) -> str:
     return last.text if last else news[-1].text if news else ""
 
 
-def _stands(deck: Deck, view: SeatState, titles: Titles) -> str:
+def _stands(deck: Deck, view: SeatState, titles: Titles, short: Collection[str]) -> str:
     if view.match_end is not None and view.is_over:
         return who_won(view.match_end, titles.seats)
     if view.match_end is not None and view.lead is not None:
@@ -92,7 +96,8 @@ def _stands(deck: Deck, view: SeatState, titles: Titles) -> str:
         row.owner: row.said for row in markers(deck, view) if row.name == f"{row.owner}.score"
     }
     return ", ".join(
-        f"{titles.seats[one.id]} {points[one.id]}{f' of par {one.par}' if one.par else ''}"
+        f"{titles.seats[one.id]} {points[one.id]}"
+        + (f" of par {one.par}" if one.par and one.id not in short else "")
         for one in deck.seats
         if one.id in points
     )

@@ -94,8 +94,13 @@ def _fared(deck: DeckResults, one: OwnGames) -> Iterator[str]:
         yield ", ".join([*named, *([f"nobody {one.nobody}"] if one.nobody else [])])
     if unnamed := one.games - judged:
         sides = [f"{seats.get(seat, seat)} " if len(people) > 1 else "" for seat in people]
-        best = [f"{side}{one.best[seat]:+d}" for side, seat in zip(sides, people, strict=True)]
-        yield f"{counted(unnamed, 'game')} with no winner, at best {', '.join(best)} against par"
+        best = [
+            f"{side}{one.best[seat]:+d}"
+            for side, seat in zip(sides, people, strict=True)
+            if seat in one.best
+        ]
+        against = f", at best {', '.join(best)} against par" if best else ""
+        yield f"{counted(unnamed, 'game')} with no winner{against}"
 
 
 def _faced(one: DeckResults) -> Iterator[str]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from wargame.content.stack import pars_of_all
 from wargame.dataclass import dataclass
 from wargame.play.log import Seen, is_closed_unplayed
+from wargame.play.par import unmeasured
 from wargame.play.proceedings import Proceeding
 from wargame.rules.asking.closing import Closing, closing
 from wargame.rules.asking.contested import FrontStanding
@@ -164,6 +165,13 @@ class Scene:
         of_all = pars_of_all(self.deck, self.view.rules.loaded.variant)
         is_of_all = seat in [one.id for one in of_all]
         return self.deck.rounds.max if is_of_all else self.last_round
+
+    def par(self, seat: str) -> int:
+        """What the points of a seat are measured by; 0 for nothing, as where a class ends the game
+        before that."""
+        log = [one.entry for one in self.seen]
+        is_short = seat in unmeasured(self.view, log, self.closes_after)
+        return 0 if is_short else next(one.par for one in self.deck.seats if one.id == seat)
 
     @property
     def last_begun(self) -> int:

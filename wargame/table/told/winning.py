@@ -44,7 +44,8 @@ def points(scene: Scene) -> Iterator[str]:
     for seat in scene.deck.seats:
         row = scene.by_name[f"{seat.id}.score"]
         if not row.is_hidden:
-            par = f", against a par of {seat.par}" if seat.par else ""
+            by = scene.par(seat.id)
+            par = f", against a par of {by}" if by else ""
             yield stopped(f"{seat.title}: {counted(row.value, 'point')}{par}")
 
 

@@ -171,8 +171,8 @@ def story_told(account: Account) -> Iterator[Block]:
 def sources(account: Account, fall: Waterfall) -> Iterator[Block]:
     """Where the lead, or a seat's points, came from."""
     if fall.seat:
-        label = f"Where the points came from: {fall.end}, par {fall.par}"
-        yield Heading(label, "section", fall.seat)
+        par = f", par {fall.par}" if account.is_measured(fall.seat) else ""
+        yield Heading(f"Where the points came from: {fall.end}{par}", "section", fall.seat)
     else:
         yield Heading(f"Where the lead came from: {ahead_by(fall.end, account.seats)}", "section")
     yield Falls(fall)

@@ -13,6 +13,7 @@ from wargame.lab.ended.analysis_object import (
     SeatLedger,
 )
 from wargame.play.proceedings import Proceeding, chosen_luck
+from wargame.rules.amounts import listed
 from wargame.rules.verbs import split
 from wargame.table.told.account.objects import Account, CourseLine, CourseMark, GameCourse
 from wargame.table.told.blocks import Block, CourseChart, Heading, Passage, Text
@@ -27,7 +28,6 @@ MISSED = "The best deal never made"
 NO_DEAL = "None was found: nothing that was refused, or never tabled, was sure to do better."
 NO_LUCK = "No luck moved it by a tenth."
 CHANCE = "points of win chance above even"
-EXPECTED = "points less par to be expected"
 
 
 def decided(titles: Titles, account: Account) -> Iterator[Block]:
@@ -135,10 +135,12 @@ def drift_course(titles: Titles, account: Account, found: GameAnalysis) -> GameC
     """What the first seat could expect from round to round, with the deciding moves on it; without
     labels of a game that was over before its first round."""
     is_contest = account.table == "contest"
-    values = tuple(round(value) - 50 * is_contest for _, value in _by_round(account, found))
+    less = 50 if is_contest else -_given_back(account, next(iter(account.seats)))
+    values = tuple(round(value) - less for _, value in _by_round(account, found))
     labels = account.course.labels[: len(values) - 1]
     marks = tuple(sorted(choice_marks(titles, account), key=lambda one: one.ply))
-    return GameCourse(CHANCE if is_contest else EXPECTED, labels, (CourseLine("", values),), marks)
+    unit = CHANCE if is_contest else f"{_points(account, first=True)} to be expected"
+    return GameCourse(unit, labels, (CourseLine("", values),), marks)
 
 
 def drift_said(account: Account) -> str:
@@ -150,7 +152,7 @@ def drift_said(account: Account) -> str:
             "The chance to win, round by round, less 50 %: "
             f"above 0 for {first}, below for {second}; at 50 it is certain.{nobody}"
         )
-    return f"What {first} could expect, round by round: points less par."
+    return f"What {first} could expect, round by round: {_points(account, first=True)}."
 
 
 def _by_round(account: Account, found: GameAnalysis) -> list[tuple[int, float]]:
@@ -214,13 +216,36 @@ def reckoned(
 
 def ledger_title(account: Account) -> str:
     """What the ledger adds up to."""
-    return f"What the {'lead' if account.table == 'contest' else 'points less par'} was made of"
+    return f"What the {'lead' if account.table == 'contest' else _points(account)} was made of"
+
+
+def _points(account: Account, *, first: bool = False) -> str:
+    """What results are where no winner is named: a game that was too short is measured by no par.
+
+    Args:
+        first: Those of the first seat alone.
+    """
+    short = [title for seat, title in account.seats.items() if _given_back(account, seat)]
+    told = list(account.seats.values())[: 1 if first else None]
+    if not (found := [title for title in told if title in short]):
+        return "points less par"
+    return "points" if found == told else f"points, less par but for {listed(found)},"
+
+
+def _given_back(account: Account, seat: str) -> int:
+    """What is added to results of a seat again: its par, where it is that of more rounds than were
+    played; else 0."""
+    if account.is_measured(seat):
+        return 0
+    return next((one.par for one in account.waterfalls if one.seat == seat), 0)
 
 
 def ledger_said(account: Account, one: SeatLedger) -> str:
     """A seat's ledger as a sum."""
+    par = _given_back(account, one.seat)
+    result, start = one.result + par, one.start + par
     return (
-        f"{account.seats[one.seat]}: {one.result:+z.0f} = {one.start:+z.1f} expected at the start, "
+        f"{account.seats[one.seat]}: {result:+z.0f} = {start:+z.1f} expected at the start, "
         f"{one.luck:+z.1f} from luck, {one.own:+z.1f} from its own choices, {one.rival:+z.1f} from "
         f"the other side's, {one.residual:+z.1f} left over. Each part is known to about "
         f"{_known_to(one.error)}."

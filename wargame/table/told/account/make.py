@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from wargame.content.stack import pars_of_all
 from wargame.lab.record.timeline import Timeline
 from wargame.play.log import Entry, is_closed_unplayed
+from wargame.play.par import unmeasured
 from wargame.rules.verbs import RULING
 from wargame.rules.view import SeatState
 from wargame.table.told.account.course import lead_course, points_course, round_labels
@@ -67,8 +67,7 @@ def evidence_of(
     rules = view.rules
     labels = round_labels(view.deck, _rounds_of(log, closes_after))
     closed, last_round = _closed(log, view.deck, closes_after), len(labels)
-    is_early = closed and last_round < view.deck.rounds.max
-    short = [one.id for one in pars_of_all(view.deck, rules.loaded.variant) if is_early]
+    short = unmeasured(view, log, closes_after)
     if view.match_end is not None:
         falls = lead_fall(rules, log, titles, last_round)
         course = lead_course(rules, log, titles, labels)

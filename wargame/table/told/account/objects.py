@@ -201,3 +201,9 @@ class Account:
     round_ends: tuple[int, ...] = ()
     story: tuple[Sentence, ...] = ()
     analysis: GameAnalysis | None = None
+
+    def is_measured(self, seat: str) -> bool:
+        """Whether the par of a seat, if it has one, is that of the rounds that were played."""
+        return not any(
+            one.seat == seat and one.fared == "ended before par" for one in self.verdict.sides
+        )
