@@ -242,6 +242,23 @@ def test_a_program_that_was_stopped_unheard_comes_back_behind_the_curtain(tmp_pa
 
 
 @pytest.mark.waits
+def test_whoever_sits_alone_is_asked_again_once_a_stopped_program_goes_on(tmp_path: Path) -> None:
+    args = ("play", "primer", "--plain", "--seed", "7", "--seat", "china=greedy")
+    with Terminal(*args, code=SHELL, folder=tmp_path) as terminal:
+        terminal.wait_for("help shows the rest")
+        for _ in range(2):
+            terminal.settle(0.2)
+            terminal.press("\x1a")
+            terminal.wait_for("STOPPED 0")
+            begin = len(terminal.drawn)
+            terminal.press("\n")
+            terminal.settle(0.5)
+            assert plain(terminal.drawn[begin:]).endswith("> ")
+        terminal.press("quit\r")
+        assert terminal.leave() == 0
+
+
+@pytest.mark.waits
 def test_a_game_of_people_at_a_terminal_is_kept_in_linear_text_too(tmp_path: Path) -> None:
     args = ("play", "primer", "--plain", "--seed", "7", "--seat", "china=greedy")
     with Terminal(*args, folder=tmp_path) as terminal:

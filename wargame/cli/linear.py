@@ -17,6 +17,7 @@ from wargame.cli.begun import NewGame, begin
 from wargame.cli.out import is_terminal, talk
 from wargame.cli.shared_screen import (
     WIPE,
+    asked_again,
     said_at_the_end,
     stop,
     typed_ahead,
@@ -35,7 +36,7 @@ from wargame.table.host.puzzles import PuzzleBook
 from wargame.table.host.rematch import rematch
 from wargame.table.host.school import School
 from wargame.table.host.sitting import Sitting
-from wargame.table.plain.console import Console, Quit, WasAway
+from wargame.table.plain.console import PROMPT, Console, Quit, WasAway
 from wargame.table.plain.lesson import teach
 from wargame.table.plain.puzzle import list_puzzles, pose, show_solution
 from wargame.table.plain.table import PlainTable
@@ -243,7 +244,7 @@ def console() -> Console:
 
     unseen = typed_unseen if is_typed else nullcontext
     ahead = typed_ahead if is_typed else lambda: False
-    typed = _Typed(sys.stdin) if is_typed else sys.stdin
+    typed = _Typed(sys.stdin, partial(write, PROMPT)) if is_typed else sys.stdin
     return Console(typed, write, wipe, is_typed, unseen, stop, ahead)
 
 
@@ -252,16 +253,20 @@ class _Typed:
 
     A signal may raise out of any wait for a line, and what comes next is read all the same: so it
     is no generator.
+
+    Args:
+        ask: Called where somebody goes on with the program that was stopped meanwhile.
     """
 
-    def __init__(self, lines: Iterator[str]) -> None:
-        self._lines = lines
+    def __init__(self, lines: Iterator[str], ask: Callable[[], None]) -> None:
+        self._lines, self._ask = lines, ask
 
     def __iter__(self) -> Iterator[str]:
         return self
 
     def __next__(self) -> str:
-        line = next(self._lines)
+        with asked_again(self._ask):
+            line = next(self._lines)
         _measure()
         return line
 

@@ -9,6 +9,7 @@ import os
 import select
 import signal
 import sys
+import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
@@ -107,6 +108,19 @@ def stop() -> None:
     for one, handler in heard.items():
         signal.signal(one, handler)
     _show_typing(was_shown)
+
+
+@contextmanager
+def asked_again(ask: Callable[[], None]) -> Iterator[None]:
+    """Ask once more where the program goes on after a stop, unless somebody hears of that already:
+    the shell has written behind the question.
+
+    Args:
+        ask: Writes it; nothing else may be writing meanwhile.
+    """
+    is_ours = threading.current_thread() is threading.main_thread()
+    with _heard(_unheard({GOES_ON: partial(_call, ask)}) if is_ours else {}):
+        yield
 
 
 @contextmanager
