@@ -787,8 +787,28 @@ def test_whoever_is_swapped_in_has_luck_of_the_table_s_secret(
     monkeypatch.setattr(seating, "make_player", make)
     table = at_play(tmp_path, secret="ab" * 16)
     white(table).do(f"swap us greedy because {WHY}")
-    fence = SeminarFolder(tmp_path).fence
+    fence = Fence(hidden=SeminarFolder(tmp_path).hidden)
     assert made == [("us", table.sitting.seed, "ab" * 16, fence)]
+    table.close()
+
+
+def test_programs_at_a_table_may_do_what_was_said_for_the_class(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A language model got ten seconds and no key, whatever its class wanted."""
+    made: list[Fence] = []
+
+    def make(*_: object, fence: Fence) -> Player:
+        made.append(fence)
+        return Uniform(1)
+
+    monkeypatch.setattr(seating, "make_player", make)
+    asked = Fence(environment=("A_KEY",), hidden=("/elsewhere",), seconds=120.0)
+    folder, plan = SeminarFolder(tmp_path), plan_of(last_round=2)
+    table = open_table(folder, plan, game_of("primer"), 1, writes_aside=False, fence=asked)
+    white(table).do(f"swap us greedy because {WHY}")
+    hidden = ("/elsewhere", *folder.hidden)
+    assert made == [replace(asked, hidden=hidden, closes_after=2)]
     table.close()
 
 

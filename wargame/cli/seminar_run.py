@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from wargame.cli import linear, screen
 from wargame.cli.decks import find_deck, library
 from wargame.cli.group import Strict, refuse_idle
-from wargame.cli.options import decks_option, paper_option, plain_option
+from wargame.cli.options import decks_option, paper_option, plain_option, program_options
 from wargame.cli.out import is_terminal, say, say_all, talk
 from wargame.cli.types import WholeNumber
 from wargame.content.again import command
@@ -166,21 +166,25 @@ def _number(text: str, most: int) -> int:
 @click.command(cls=Strict, short_help="Play a table, or go on with it.")
 @click.argument("name")
 @_table_option
+@program_options
 @plain_option
 @decks_option
-def run(name: str, table: int, plain: bool, decks: Path | None) -> int:
+def run(name: str, table: int, plain: bool, decks: Path | None, **given: Any) -> int:
     """Play a table of the seminar NAME; typed again on another day, it goes on where that stopped.
 
-    F9 (in text: console) and the passphrase open the facilitator's console.
+    F9 (in text: console) and the passphrase open the facilitator's console. You are asked before a
+    program that the plan names starts; what it may do is said anew each time.
     """
+    from wargame.cli.fencing import asked_fence
     from wargame.seminar.folder import open_table
 
     if not plain:
         screen.need_screen("seminar run")
     folder, plan, game = _opened(name, decks)
+    fence = asked_fence((), given, None, folder.tables, is_resumed=True)
     if not plain:
         say(f"Opening table {table} of {plan.name}.")
-    found = open_table(folder, plan, game, table, writes_aside=not plain)
+    found = open_table(folder, plan, game, table, writes_aside=not plain, fence=fence)
     try:
         if found.session.is_closed:
             raise UsageError(f"Table {table} was not scored. {found.sitting.whereabouts}")

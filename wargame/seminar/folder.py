@@ -15,7 +15,7 @@ from wargame.dataclass import dataclass
 from wargame.errors import UsageError, visible
 from wargame.play.player import HUMAN
 from wargame.play.seeds import new_secret
-from wargame.players.fence import Fence
+from wargame.players.fence import USUAL, Fence
 from wargame.rules.amounts import counted
 from wargame.rules.game import Game
 from wargame.seminar.as_planned import kept_otherwise
@@ -67,13 +67,13 @@ class SeminarFolder:
         return SeminarFolder(path.parent / plan.after, self.decks)
 
     @property
-    def fence(self) -> Fence:
-        """What programs at its tables are held back from: the plan tells what luck hangs on, and
-        the pages beside it are for the facilitator and for each side."""
+    def hidden(self) -> tuple[str, ...]:
+        """What programs at its tables may not see: the plan tells what luck hangs on, and the pages
+        beside it are for the facilitator and for each side."""
         pages = [one for ending in PAGES for one in sorted(self.path.glob(f"*{ending}"))]
         saves = (self.tables, saves_folder(None).folder)
         places = (self.path / PLAN_FILE, *pages, *saves)
-        return Fence(hidden=tuple(str(place.absolute()) for place in places))
+        return tuple(str(place.absolute()) for place in places)
 
     def plan(self, opened: Callable[[str], Game]) -> tuple[SeminarPlan, Game]:
         """What is planned, and the game that is played.
@@ -153,9 +153,10 @@ class Staff:
         session: Of the table that was opened last; None before any was.
     """
 
-    def __init__(self, folder: SeminarFolder, plan: SeminarPlan) -> None:
+    def __init__(self, folder: SeminarFolder, plan: SeminarPlan, fence: Fence) -> None:
         self._folder, self._plan = folder, plan
-        self.fence = replace(folder.fence, closes_after=plan.last_round or 0)
+        hidden, last = (*fence.hidden, *folder.hidden), plan.last_round or 0
+        self.fence = replace(fence, hidden=hidden, closes_after=last)
         self.session: Session | None = None
 
     def attend(self, sitting: Sitting, path: Path) -> None:
@@ -216,9 +217,18 @@ def check_table(plan: SeminarPlan, table: int) -> None:
 
 
 def open_table(
-    folder: SeminarFolder, plan: SeminarPlan, game: Game, table: int, *, writes_aside: bool
+    folder: SeminarFolder,
+    plan: SeminarPlan,
+    game: Game,
+    table: int,
+    *,
+    writes_aside: bool,
+    fence: Fence = USUAL,
 ) -> OpenTable:
     """Begin the game of a table, or go on with it at the same prompt.
+
+    Args:
+        fence: What programs are held back from besides what is hidden from all of them.
 
     Raises:
         UsageError: The plan has no such table, somebody plays there, or the game that lies there
@@ -226,7 +236,7 @@ def open_table(
         WargameError: The save cannot be gone on with.
     """
     check_table(plan, table)
-    saves, staff = Saves(folder.tables, is_explicit=True), Staff(folder, plan)
+    saves, staff = Saves(folder.tables, is_explicit=True), Staff(folder, plan, fence)
     games = KeptGames(
         saves,
         writes_aside=writes_aside,
