@@ -126,6 +126,9 @@ def test_a_busy_server_is_asked_again(code: int) -> None:
         pytest.param((200, b'{"choices": [{"message": {"content": 1}}]}'), "no text", id="no text"),
         pytest.param((200, b'{"choices": [{"message": {"content": null}}]}'), "no text", id="null"),
         pytest.param((200, b"\xff\xfe"), "no message", id="no text at all"),
+        pytest.param(
+            (200, said("{" * 1_000_000)[1]), "answer is longer than 1,000,000 bytes", id="too long"
+        ),
     ],
 )
 def test_what_a_server_says_wrong_is_told(answer: tuple[int, bytes], told: str) -> None:
@@ -133,6 +136,17 @@ def test_what_a_server_says_wrong_is_told(answer: tuple[int, bytes], told: str) 
         Server(served.url, "m", "s3cret").ask([HELLO], LONG_S)
     assert "s3cret" not in str(error.value)
     assert len(served.requests) == 1
+
+
+def test_a_server_is_asked_through_a_proxy_that_the_environment_names(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with model_server(lambda _: said("Well.")) as served:
+        monkeypatch.delenv("no_proxy", raising=False)
+        monkeypatch.setenv("http_proxy", served.url.removesuffix("/v1"))
+        assert Server("http://model.invalid/v1", "m").ask([HELLO], LONG_S) == "Well."
+    (asked,) = served.requests
+    assert asked["path"] == "http://model.invalid/v1/chat/completions"
 
 
 def test_a_server_that_is_not_there_is_told() -> None:

@@ -80,7 +80,8 @@ def llm(show: str, variant: str, decks: Path | None, **given: Any) -> None:
     Seat it as any program, with time enough for the model to answer: wargame play primer --seat
     'SEAT=cmd:wargame player llm --model NAME --url URL' --program-seconds 120. It is told what a
     person in the seat reads, and nothing else; its reasons are kept in the record. Where it fails,
-    greedy chooses in its place, and at the third time from then on.
+    greedy chooses in its place, and at the third time from then on. It asks through a proxy where
+    it is let have the word that names one: --program-env https_proxy.
     """
     if show:
         refuse_idle("--show asks nobody", "model", "url", "key_env", "temperature", "log_file")

@@ -21,7 +21,7 @@ Messages = Sequence[Mapping[str, str]]
 """What is said to a model, in order: each with a `role` and its `content`."""
 
 LONGEST_ANSWER: Final = 1_000_000
-"""Bytes that are read of an answer."""
+"""Bytes of an answer; one that goes on is read no further."""
 
 BUSY: Final = frozenset({408, 409, 429, 500, 502, 503, 504, 529})
 """Answers after which it is worth asking again."""
@@ -120,6 +120,8 @@ class Server:
             case Exception() as error:
                 what = _short(self._without_key(str(error)))
                 raise NoAnswer(f"the server cannot be reached: {what}")
+            case _, body if len(body) > LONGEST_ANSWER:
+                raise NoAnswer(f"the server's answer is longer than {LONGEST_ANSWER:,} bytes")
             case status, body:
                 return status, self._without_key(body.decode("utf-8-sig", errors="replace"))
 
@@ -144,7 +146,7 @@ class Server:
         except urllib.error.HTTPError as error:
             answer = error
         with answer:
-            return answer.status, answer.read(LONGEST_ANSWER)
+            return answer.status, answer.read(LONGEST_ANSWER + 1)
 
     def _without_key(self, text: str) -> str:
         """A text from outside without the key, which a server may say that was sent it."""
