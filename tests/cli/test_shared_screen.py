@@ -21,7 +21,7 @@ from wargame.lab.runs.games import shared_game
 from wargame.play.event import Event
 from wargame.play.player import HUMAN
 from wargame.table.host.sitting import Sitting
-from wargame.table.plain.console import Console
+from wargame.table.plain.console import Console, WasAway
 from wargame.table.plain.table import PlainTable
 
 termios = pytest.importorskip("termios")
@@ -66,6 +66,37 @@ def test_who_leaves_a_shared_keyboard_leaves_no_hand(
     assert titles
     shown = left_by(sitting, typed)
     assert not [title for title in titles if title in shown]
+
+
+def test_who_leaves_after_another_gave_up_leaves_no_hand_either(sitting: Sitting) -> None:
+    """The other one sat at the same screen, and may sit down again."""
+    shown = left_by(sitting, until(None, "", "substitute yes", "", "hand", "quit"))
+    (stays,) = sitting.people
+    titles = [sitting.titles.cards[card] for card in sitting.view(stays).hand]
+    assert titles
+    assert not [title for title in titles if title in shown]
+
+
+class Stopped(list[str]):
+    """Lines in between which the program is stopped and gone on with."""
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        if not self:
+            raise StopIteration
+        if (line := self.pop(0)) == "STOP":
+            raise WasAway
+        return line
+
+
+def test_who_comes_back_after_another_gave_up_comes_through_the_curtain(sitting: Sitting) -> None:
+    shown: list[str] = []
+    console = Console(Stopped(["", "substitute yes", "", "STOP"]), shown.append)
+    PlainTable(sitting, console).play()
+    told = "".join(shown)
+    assert told.count(f"Pass the keyboard to {sitting.titles.seats[sitting.people[0]]}") == 2
 
 
 def test_an_interruption_tells_where_the_game_is_too(sitting: Sitting) -> None:

@@ -202,9 +202,9 @@ def test_of_two_people_the_other_plays_on_behind_a_page(water: Game) -> None:
     (stays,) = (seat for seat, name in seats.items() if name == HUMAN)
     (gone,) = {*water.seats} - {stays}
     assert {stays, gone} <= {one.seat for one in sitting.match.log[-12:]}
-    (wiped,) = sitting.wiped
+    wiped, left = sitting.wiped
     assert " from here on." in "".join(sitting.printed[:wiped])
-    after = "".join(sitting.printed[wiped:])
+    after = "".join(sitting.printed[wiped:left])
     title = titles_of(water.deck).seats[stays]
     assert f"Pass the keyboard to {title}, then press Enter." in after.partition("==")[0]
 

@@ -89,9 +89,14 @@ class PlainTable:
         finally:
             self.sitting.close()
 
+    @property
+    def _is_shared(self) -> bool:
+        """Whether others see the screen, also if they have given up their places since."""
+        return self.sitting.hides_hands or self._people > 1
+
     def _leave_no_hand(self) -> None:
         """Where people share the screen, leave nothing on it that one of them alone may see."""
-        if self.sitting.hides_hands and not self.sitting.is_open:
+        if self._is_shared and not self.sitting.is_open:
             self.console.wipe()
 
     def _is_driven(self) -> bool:
@@ -315,7 +320,7 @@ class PlainTable:
         control, self._is_wiped = self.sitting.control, False
         if control is not None and control.hands_open:
             self.console.say(f"{self.titles.seats[seat]} is to decide.")
-        elif seat != self._at_keyboard and (self._at_keyboard or self.sitting.hides_hands):
+        elif seat != self._at_keyboard and (self._at_keyboard or self._is_shared):
             if self._at_keyboard:
                 self.console.wipe()
                 self._is_wiped = True
