@@ -432,7 +432,10 @@ def test_a_game_counts_for_nobody_in_which_a_person_gave_up(decisions: int) -> N
     sitting = begun_by_a_person(decisions)
     score = sitting.score
     assert (score.games, score.uncounted, score.scores) == (0, 1, (0.0, 0.0))
-    assert score.said == "0 games so far, won: you 0, greedy 0; 1 counted for nobody"
+    assert score.said == "1 game so far, counted for nobody, since more than one played a seat"
+    assert score.brief == "1 game, counted for nobody"
+    after = score.ended(dict.fromkeys(sitting.game.seats, 0), sitting.game.seats[0])
+    assert after.said == "1 game so far, won: you 1, greedy 0; 1 counted for nobody"
     assert sitting.is_of_people
 
 

@@ -66,15 +66,25 @@ class EveningScore:
     @property
     def said(self) -> str:
         """The score as a line."""
+        if self._is_nobodys:
+            whole = "counted for nobody, since more than one played a seat"
+            return f"{counted(self.uncounted, 'game')} so far, {whole}"
         told = f"{counted(self.games, 'game')} so far, {self._of_each(self.names)}"
         return f"{told}; {self.uncounted} counted for nobody" if self.uncounted else told
 
     @property
     def brief(self) -> str:
         """The same where there is little room."""
+        if self._is_nobodys:
+            return f"{counted(self.uncounted, 'game')}, counted for nobody"
         began = [name.removeprefix(BEGAN) for name in self.names]
         names = [name if name in self.names else f"who began {name}" for name in began[:1]]
         return f"{counted(self.games, 'game')}, {self._of_each([*names, *began[1:]])}"
+
+    @property
+    def _is_nobodys(self) -> bool:
+        """Whether no game counts so far, though one is over."""
+        return bool(self.uncounted) and not self.games
 
     def _of_each(self, names: Sequence[str]) -> str:
         """What each person has, each called by one of these names."""
