@@ -17,6 +17,7 @@ from tests.tui.conftest import app_of, frame, until
 from wargame.content.library import DeckLibrary, DeckRef
 from wargame.errors import UsageError
 from wargame.lab.runs.games import shared_game
+from wargame.play.control import swap
 from wargame.play.drive import PersonAsked, PlayerAsked
 from wargame.play.event import FAULT, OUT, Act, words
 from wargame.play.log import NOBODY, new_to, seen_by
@@ -351,6 +352,18 @@ def test_a_program_that_is_out_is_remarked_on_once(water: Game) -> None:
             sitting.take(turn.choose())
             remarks.append(sitting.remark())
     assert [remark for remark in remarks if remark] == [LEFT]
+
+
+def test_a_second_program_of_a_seat_that_is_out_is_remarked_on_too(water: Game) -> None:
+    sitting, remarks = failing(water, "greedy"), list[str]()
+    for turn in sitting.turns():
+        if isinstance(turn, PlayerAsked):
+            sitting.take(turn.choose())
+            if said := sitting.remark():
+                remarks.append(said)
+                if len(remarks) == 1:
+                    swap(sitting.match, water.seats[-1], Failing())
+    assert remarks == [LEFT, LEFT]
 
 
 def test_the_log_says_of_each_decision_that_another_stood_in(water: Game) -> None:

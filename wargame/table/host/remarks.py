@@ -17,14 +17,14 @@ LONGEST_REMARK = 40
 class Remarks:
     """Remarks, each to be made once."""
 
-    _out: set[str] = field(init=False, default_factory=set)
+    _out: dict[str, Player] = field(init=False, default_factory=dict)
     _said: list[str] = field(init=False, default_factory=list)
 
     def see_off(self, seat: str, player: Player) -> None:
         """Have a remark about the program in a seat, if it is out since its last decision."""
         why = why_out(player)
-        if why and seat not in self._out:
-            self._out.add(seat)
+        if why and self._out.get(seat) is not player:  # another may have sat down since
+            self._out[seat] = player
             name = shortened(player.name, LONGEST_REMARK)
             self._said.append(f"{name} left the table: {why}. {STAND_IN} plays on.")
 
