@@ -430,6 +430,24 @@ def test_a_class_that_is_closed_by_the_command_opens_all_hands(
         assert [bool(live_of(tmp_path, 2).hands)] == [is_open]
 
 
+def test_a_table_at_which_nobody_will_play_is_closed_by_the_command(
+    wargame: CommandLine, tmp_path: Path, plan: SeminarPlan
+) -> None:
+    """The report asked to have it closed, and `close` said no more than that it had not begun."""
+    (tmp_path / "plan.yaml").write_text(plan_text(plan, game_of("primer").deck), "utf-8")
+    first = opened(tmp_path, plan, 1)
+    end(first, is_scored=True)
+    close = ("seminar", "close", str(tmp_path), "--table", "2")
+    refused = wargame(*close)
+    assert refused.code == 2
+    assert f"`wargame {' '.join(close)} --unscored` closes it" in refused.err
+    assert not live_of(tmp_path, 1).hands
+    done = wargame(*close, "--unscored")
+    assert (done.code, done.err) == (0, "")
+    assert "It had not begun." in done.out
+    assert live_of(tmp_path, 1).hands
+
+
 def test_whoever_holds_the_save_is_told_whose_luck_it_opens(
     wargame: CommandLine, tmp_path: Path, plan: SeminarPlan
 ) -> None:

@@ -51,3 +51,16 @@ def test_a_table_that_began_by_another_variant_is_told_to_keep_it(tmp_path: Path
     table.close()
     [said] = table.sitting.notices
     assert "table keeps its deck, primer (the plan: primer:seminar). To begin" in said
+
+
+def test_a_table_that_begins_anew_has_all_its_time(tmp_path: Path) -> None:
+    """Its clock went on from that of the game before it, in a phase in which nobody plays."""
+    table = opened(tmp_path, plan_of())
+    to_play(table)
+    white(table).do("close because A trial.")
+    table.close()
+    (tmp_path / "tables" / "1.jsonl").unlink()
+    table = opened(tmp_path, plan_of())
+    assert (table.session.clock.place, table.session.clock.minute) == (0, 0)
+    assert table.session.clock.left > 60 * (table.session.plan.phases[0].minutes - 1)
+    table.close()

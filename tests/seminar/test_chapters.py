@@ -191,6 +191,19 @@ def test_a_table_without_an_end_before_is_told_how_to_get_there(
     assert not list(Path("tuesday").glob("tables/*.jsonl"))
 
 
+def test_a_table_that_can_never_begin_is_closed(
+    wargame: CommandLine, monday: SeminarFolder
+) -> None:
+    """It kept the luck of the others shut until the plan was changed for all."""
+    assert wargame("seminar", "new", "tuesday", "--after", "monday", "--format", "45").code == 0
+    with pytest.raises(UsageError, match="`wargame seminar close tuesday --table 1 --unscored`"):
+        opened("tuesday", 1)
+    assert wargame("seminar", "close", "tuesday", "--unscored").code == 0
+    table = opened("tuesday", 1)
+    assert table.session.is_closed
+    table.close()
+
+
 def test_of_a_damaged_game_it_is_said_where_it_is(tuesday: SeminarFolder) -> None:
     Path("monday/tables/1.jsonl").write_text("no save", "utf-8")
     with pytest.raises(

@@ -265,19 +265,28 @@ def close_table(name: str, table: int, unscored: bool, why: str, decks: Path | N
     """End the game of a table of the seminar NAME now.
 
     It is scored as it stands, by the ending that the deck's conditions name; not at all where the
-    plan has `close: unscored`, or with --unscored.
+    plan has `close: unscored`, or with --unscored. That closes a table too that has not begun: what
+    stays closed until all tables are over waits for it no longer.
     """
     from wargame.seminar.early_end import close_game
     from wargame.seminar.folder import check_table, open_table
+    from wargame.seminar.tables import close_unplayed
 
     folder, plan, game = _opened(name, decks)
     check_table(plan, table)
-    if not folder.save(table).exists():
-        raise UsageError(f"Table {table} has not begun.")
+    is_unplayed = not folder.save(table).exists()
+    if is_unplayed:
+        if not unscored:
+            told = close_unplayed(folder.path, table, decks)
+            raise UsageError(f"Table {table} has not begun. {told}")
+        plan = plan.model_copy(update={"after": None})  # it need not go on from anything
     found = open_table(folder, plan, game, table, writes_aside=False)
     try:
         is_scored = not unscored and plan.close == "scored"
         say_all(close_game(found.session, is_scored=is_scored, why=why[:2_000]))
+        if is_unplayed:
+            save = visible(str(folder.save(table)))
+            say(f"It had not begun. If somebody is to play there after all, delete {save}.")
     finally:
         found.sitting.close()
         found.close()

@@ -70,7 +70,7 @@ def why_not_after(game: Game) -> str:
     return "" if here and here.number > 1 else "its deck is no later chapter of a campaign"
 
 
-def open_chapter(game: Game, save: Path, deck: DeckRef, again: str) -> Opened:
+def open_chapter(game: Game, save: Path, deck: DeckRef, again: str, unplayed: str) -> Opened:
     """The game of a table, from where its game in the class before ended.
 
     Args:
@@ -78,6 +78,7 @@ def open_chapter(game: Game, save: Path, deck: DeckRef, again: str) -> Opened:
         save: The game before.
         deck: That of the plan, where it lies.
         again: What is typed to go on with the game before.
+        unplayed: What is said of a table at which nobody is to play.
 
     Raises:
         DeckError: The deck cannot be used.
@@ -87,7 +88,7 @@ def open_chapter(game: Game, save: Path, deck: DeckRef, again: str) -> Opened:
     try:
         return _after(save, game, deck, again)
     except (UsageError, RecordError) as error:
-        told = f"This table goes on from {visible(str(save))}. {error}\n    {ANEW}"
+        told = f"This table goes on from {visible(str(save))}. {error}\n    {ANEW}\n    {unplayed}"
         raise UsageError(told) from None
 
 

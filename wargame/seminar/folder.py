@@ -14,19 +14,21 @@ from wargame.content.model import Deck, SessionFormat
 from wargame.dataclass import dataclass
 from wargame.errors import UsageError, visible
 from wargame.play.player import HUMAN
+from wargame.play.proceedings import had_facilitator
 from wargame.play.seeds import new_secret
 from wargame.players.fence import USUAL, Fence
 from wargame.rules.amounts import counted
 from wargame.rules.game import Game
 from wargame.seminar.as_planned import kept_otherwise
 from wargame.seminar.chapters import open_chapter, told_of
+from wargame.seminar.clock import PhaseClock
 from wargame.seminar.kept_clock import clock_of
 from wargame.seminar.kit import new_passphrase
 from wargame.seminar.plan import SeatPlan, SeminarPlan
 from wargame.seminar.reading import plan_and_game, read_draft
 from wargame.seminar.session import Session
 from wargame.seminar.shared_luck import goes_on_elsewhere, is_shared, open_hands_of_others
-from wargame.seminar.tables import run_again
+from wargame.seminar.tables import close_unplayed, run_again
 from wargame.seminar.white_cell.cell import WhiteCell
 from wargame.store.names import PLAN_FILE, TABLES, Saves, saves_folder
 from wargame.store.save import load_head
@@ -167,7 +169,11 @@ class Staff:
         if not table:
             return
         place = self._folder.tables / f"{table}.clock.json"
-        clock, live = clock_of(self._plan, place), Live(live_path(path))
+        is_new = not had_facilitator(
+            sitting.match.record.events
+        )  # a clock that lies there is another's
+        clock = PhaseClock(self._plan.phases) if is_new else clock_of(self._plan, place)
+        live = Live(live_path(path))
         session = self.session = Session(
             sitting, self._plan, clock, place, live, table, fence=self.fence
         )
@@ -270,7 +276,8 @@ def _begun(
         return game, told_of(game)
     again = run_again(before.path, table, folder.decks)
     deck = DeckLibrary([folder.decks] if folder.decks else []).find(plan.deck)
-    begun, told = open_chapter(game, before.save(table), deck, again)
+    unplayed = close_unplayed(folder.path, table, folder.decks)
+    begun, told = open_chapter(game, before.save(table), deck, again, unplayed)
     return begun, [told]
 
 

@@ -18,6 +18,16 @@ def run_again(folder: Path, table: int, decks: Path | None = None) -> str:
     return command("seminar", "run", str(folder), *which, decks=decks)
 
 
+def close_unplayed(folder: Path, table: int, decks: Path | None = None) -> str:
+    """What is said of a table that has not begun: how it is closed if nobody is to play there."""
+    typed = command(
+        "seminar", "close", str(folder), "--table", str(table), "--unscored", decks=decks
+    )
+    return (
+        f"If nobody is to play there, `{visible(typed)}` closes it, and opens what others wait for."
+    )
+
+
 def check_no_table(save: Path) -> None:
     """Leave a save alone that is a table of a class: by itself it has no facilitator.
 
