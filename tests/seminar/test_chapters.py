@@ -174,6 +174,28 @@ def test_tables_that_begin_apart_are_compared_and_their_hands_opened(
     assert first.sitting.goes_on is False, "the next chapter of a class is a class of its own"
 
 
+def test_the_report_of_a_chapter_names_the_class_before(
+    wargame: CommandLine, tuesday: SeminarFolder
+) -> None:
+    opened("tuesday", 2, "greedy", "greedy").close()
+    save = tuesday.save(2)
+
+    def told(*words: str) -> str:
+        assert wargame("report", str(save), "-o", "out.md", *words).code == 0
+        text = " ".join(Path("out.md").read_text("utf-8").split())
+        Path("out.md").unlink()
+        return text
+
+    before = load(Path("monday/tables/2.jsonl"), World()).head.id
+    said = "It went on from where table 2 of the class 'monday' ended."
+    assert said in told()
+    assert f"| goes on from the game | {before} |" in told()
+    assert "monday" not in told("--anonymous")
+    assert before not in told("--anonymous")
+    Path("monday/tables/2.jsonl").rename("elsewhere.jsonl")
+    assert said in told(), "its own save tells"
+
+
 def test_a_table_without_an_end_before_is_told_how_to_get_there(
     wargame: CommandLine, monday: SeminarFolder
 ) -> None:

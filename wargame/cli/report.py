@@ -149,6 +149,7 @@ def _reviewed(
         UsageError: One is not there, named twice, or of another deck than the first.
         RecordError: One is damaged, or a view.
     """
+    from wargame.play.proceedings import follows_said
     from wargame.report.reviewed import reviewed, with_luck_shut
     from wargame.seminar.shared_luck import goes_on_elsewhere
     from wargame.store.names import saves_folder
@@ -169,7 +170,8 @@ def _reviewed(
             other = f"{visible(str(path))} is a game of {visible(deck)}, not of {visible(first)}"
             raise UsageError(f"{other} as the first: a review compares tables of one deck.")
         game = reviewed(called, save, seat, is_anonymous=anonymous, roles=roles)
-        chapter = _chapter(at_hand, save.head.header.variant)
+        before = "" if anonymous else follows_said(save.events)
+        chapter = f"{_chapter(at_hand, save.head.header.variant)} {before}".strip()
         game = replace(game, chapter=chapter, shuts_luck=goes_on_elsewhere(save, World()))
         warn_of_class(save, is_open=save.has_ended)
         found.append(replace(game, analysis=_analysis(game)) if deciding else game)

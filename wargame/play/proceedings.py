@@ -35,7 +35,8 @@ FACILITATOR: Final = "facilitator"
 """The topic of the note in which control says who stands behind its acts from there on."""
 CLASS_TABLE: Final = "table"
 """The topic of the note in which control writes down which table of which class this is: a number,
-and on the next line the name."""
+and on the next line the name; of one that goes on from a class before, on two more lines what that
+is called and the id of its game."""
 CLOSES_AFTER: Final = "closes_after"
 """The topic of the note in which control writes down after which round the plan of a class ends the
 game, before the deck does: a number, "" for none."""
@@ -213,11 +214,22 @@ def made_for_seats(events: Iterable[Event]) -> set[int]:
 
 def table_said(events: Iterable[Event]) -> str:
     """Which table of which class a game is, where its save tells; "" for none."""
-    for event in events:
-        if names_class(event):
-            number, _, name = event.text.partition("\n")
-            return f"This is table {number} of the class '{name}'."
-    return ""
+    number, name, *_ = class_told(events)
+    return f"This is table {number} of the class '{name}'." if number else ""
+
+
+def follows_said(events: Iterable[Event]) -> str:
+    """From which game of a class before it a game goes on, where its save tells; "" for none."""
+    number, _, before, _ = class_told(events)
+    return f"It went on from where table {number} of the class '{before}' ended." if before else ""
+
+
+def class_told(events: Iterable[Event]) -> tuple[str, str, str, str]:
+    """Which table of which class a game is, by number and name, and which class and which game of
+    it, by its id, it goes on from; "" for what its save does not tell."""
+    text = next((one.text for one in events if names_class(one)), "")
+    number, name, before, game = (*text.split("\n"), "", "", "", "")[:4]
+    return number, name, before, game
 
 
 def control_wrote(event: Event, topic: str) -> TypeGuard[Note]:

@@ -10,7 +10,7 @@ from wargame.content.starts import without_carried
 from wargame.content.typed import parse_stack
 from wargame.errors import RecordError, UsageError, visible
 from wargame.play.campaign import laid_on
-from wargame.play.proceedings import closed_by_control
+from wargame.play.proceedings import class_told, closed_by_control
 from wargame.rules.game import Game
 from wargame.seminar.plan import SeminarPlan
 from wargame.store.replay import match_of
@@ -111,6 +111,17 @@ def _after(save: Path, game: Game, deck: DeckRef, again: str) -> Opened:
             f"After that comes {visible(comes)}; the plan's deck is {visible(planned)}."
         )
     return opened, told
+
+
+def followed(save: Path) -> tuple[str, str]:
+    """What the class is called in which a game was played, and the id of that game.
+
+    Raises:
+        RecordError: It cannot be read.
+    """
+    found = load(save, World())
+    _, name, _, _ = class_told(found.events)
+    return name or save.absolute().parent.parent.name, found.head.id
 
 
 def _chapter(game: Game) -> ChapterRef | None:

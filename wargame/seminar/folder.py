@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from math import ceil
@@ -20,7 +20,7 @@ from wargame.players.fence import USUAL, Fence
 from wargame.rules.amounts import counted
 from wargame.rules.game import Game
 from wargame.seminar.as_planned import kept_otherwise
-from wargame.seminar.chapters import open_chapter, told_of
+from wargame.seminar.chapters import followed, open_chapter, told_of
 from wargame.seminar.clock import PhaseClock
 from wargame.seminar.kept_clock import clock_of
 from wargame.seminar.kit import new_passphrase
@@ -153,6 +153,7 @@ class Staff:
     Attributes:
         fence: What holds for programs at every table.
         session: Of the table that was opened last; None before any was.
+        follows: Of a table that begins, the class that it goes on from, and its game there.
     """
 
     def __init__(self, folder: SeminarFolder, plan: SeminarPlan, fence: Fence) -> None:
@@ -160,6 +161,7 @@ class Staff:
         hidden, last = (*fence.hidden, *folder.hidden), plan.last_round or 0
         self.fence = replace(fence, hidden=hidden, closes_after=last)
         self.session: Session | None = None
+        self.follows: Sequence[str] = ()
 
     def attend(self, sitting: Sitting, path: Path) -> None:
         """Begin a session, with the clock as it was left; none for a game that is no table's."""
@@ -175,7 +177,7 @@ class Staff:
         clock = PhaseClock(self._plan.phases) if is_new else clock_of(self._plan, place)
         live = Live(live_path(path))
         session = self.session = Session(
-            sitting, self._plan, clock, place, live, table, fence=self.fence
+            sitting, self._plan, clock, place, live, table, self.follows, fence=self.fence
         )
         session.sign()
         session.at_end = partial(open_hands_of_others, self._folder.tables, World())
@@ -260,7 +262,7 @@ def open_table(
             said = kept_otherwise(plan, game, sitting.match.record, visible(str(path)))
             sitting.notices = [*said, *sitting.notices]
     else:
-        begun, told = _begun(folder, plan, game, table)
+        begun, told, staff.follows = _begun(folder, plan, game, table)
         sitting = games.begin_planned(begun, seats, plan.seed, str(table), plan.secret or "")
         sitting.notices = [*told, *sitting.notices]
     assert staff.session is not None
@@ -269,16 +271,16 @@ def open_table(
 
 def _begun(
     folder: SeminarFolder, plan: SeminarPlan, game: Game, table: int
-) -> tuple[Game, list[str]]:
-    """The game that a table begins, and what its people are told before."""
+) -> tuple[Game, list[str], Sequence[str]]:
+    """The game that a table begins, what its people are told before, and what it goes on from."""
     before = folder.before(plan)
     if before is None:
-        return game, told_of(game)
+        return game, told_of(game), ()
     again = run_again(before.path, table, folder.decks)
     deck = DeckLibrary([folder.decks] if folder.decks else []).find(plan.deck)
     unplayed = close_unplayed(folder.path, table, folder.decks)
     begun, told = open_chapter(game, before.save(table), deck, again, unplayed)
-    return begun, [told]
+    return begun, [told], followed(before.save(table))
 
 
 def _check_deck(path: Path, game: Game) -> None:

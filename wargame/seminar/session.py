@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -60,6 +60,7 @@ class Session:
         place: Where the clock is kept; None keeps it nowhere.
         live: What the projector reads.
         table: Its number: some injects of a plan are of one table alone.
+        follows: The class that it goes on from, and the id of its game there; nothing for none.
         at_end: Opens what others keep closed until this game is over too, as it is on the disk;
             whether nothing is left to open.
         fence: What a program is held back from that sits down here.
@@ -77,6 +78,7 @@ class Session:
     place: Path | None = None
     live: Live | None = None
     table: int = 1
+    follows: Sequence[str] = ()
     at_end: Callable[[], bool] = lambda: True
     fence: Fence = Fence()
 
@@ -110,13 +112,14 @@ class Session:
         note(self.match, CONTROL, topic, text, audience)
 
     def sign(self) -> None:
-        """Write down which table this is, so that a save tells it wherever it lies, who stands
-        behind what control does from here on, after which round the plan ends the game, if that is
-        another, and in which phase the table is."""
+        """Write down which table this is, and of which class before, so that a save tells it
+        wherever it lies, who stands behind what control does from here on, after which round the
+        plan ends the game, if that is another, and in which phase the table is."""
         if self.match.is_over:
             return
         if not self._said(CLASS_TABLE):
-            self.tell(CLASS_TABLE, f"{self.table}\n{self.plan.name}", CONTROL)
+            told = (str(self.table), self.plan.name, *self.follows)
+            self.tell(CLASS_TABLE, "\n".join(told), CONTROL)
         name = self.plan.facilitator or ""
         if name != (["", *self._said(FACILITATOR)])[-1]:
             self.tell(FACILITATOR, name)

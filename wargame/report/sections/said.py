@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from wargame.content.model import Deck
 from wargame.play.log import Entry
-from wargame.play.proceedings import CLOSED, Proceeding
+from wargame.play.proceedings import CLOSED, Proceeding, class_told
 from wargame.report.document import ListPiece, Piece, ProsePiece, ReviewSection, SubtitlePiece, grid
 from wargame.report.reviewed import ReviewedGame
 from wargame.report.sections.numbers import courses_of
@@ -294,6 +294,9 @@ def _modelled(game: ReviewedGame) -> Iterator[Piece]:
 def _when(game: ReviewedGame) -> Iterator[list[object]]:
     if not game.is_anonymous:
         yield ["game", game.save.head.id]
+        *_, before = class_told(game.save.events)
+        if before:
+            yield ["goes on from the game", before]
         yield ["begun", day(game.save.head.created)]
 
 
