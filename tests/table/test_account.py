@@ -1092,6 +1092,18 @@ def test_sources_that_brought_alike_are_named_together() -> None:
     assert told == ["Rain and Snow cost North most: -1 each (round 1)."]
 
 
+def test_a_source_that_brought_and_cost_is_dated_by_each() -> None:
+    """It was told to have cost most at a date at which it gave."""
+    tide = rule("account", "shared.calm += 3 - 2 * game.round", id="tide", title="Tide")
+    north = {"contest": {"lead": "shared.calm"}, "rounds": {"max": 3}}
+    told = told_of("largest source", tiny(rules=[tide], **north), *["pass"] * 6)
+    assert told == ["Tide brought South most: +3 (+4 in round 2, round 3; -1 in round 1)."]
+    wind = rule("account", "shared.calm += 4 * game.round - 9", id="wind", title="Wind")
+    told = told_of("largest source", tiny(rules=[tide, wind], **north), *["pass"] * 6)
+    dated = "Tide +4 in round 2, round 3, -1 in round 1; Wind +6 in round 1, round 2, -3 in round 3"
+    assert told == [f"Tide and Wind brought South most: +3 each ({dated})."]
+
+
 def test_a_source_is_dated_by_when_it_moved_the_lead() -> None:
     """What was set off in the last act of a round comes as the next one begins."""
     later = {"after": 1, "do": ["shared.calm += 2"]}

@@ -75,6 +75,7 @@ class PointSource:
         change: By how much it moved the whole, over the game.
         plies: The moves of the record during which it did, in order.
         rounds: The rounds in which it did, in order; a move may reach into the one after its own.
+        by_round: By how much in each of these.
     """
 
     id: str
@@ -82,6 +83,7 @@ class PointSource:
     change: int
     plies: tuple[int, ...]
     rounds: tuple[int, ...] = ()
+    by_round: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ though one line of the deck writes both.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -166,29 +167,26 @@ class _Sums:
 
     def __init__(self, last: int) -> None:
         self.total, self._last = 0, last
-        self._found: dict[str, tuple[str, int, dict[tuple[int, int], None]]] = {}
+        self._found: dict[str, tuple[str, dict[int, None], Counter[int]]] = {}
 
     def add(self, ply: int, number: int, share: PointShare) -> None:
         """Add a share of the change at a move, in a round."""
         key, title, change = share
-        when = ply, min(number, self._last)
-        _, before, times = self._found.get(key, (title, 0, {}))
         self.total += change
         if change:
-            self._found[key] = (title, before + change, {**times, when: None})
+            _, plies, rounds = self._found.setdefault(key, (title, {}, Counter()))
+            plies[ply] = None
+            rounds[min(number, self._last)] += change
 
     def sources(self) -> tuple[PointSource, ...]:
         """The largest first."""
         found = [
-            _source_of(key, title, change, times)
-            for key, (title, change, times) in self._found.items()
+            PointSource(
+                key, title, rounds.total(), tuple(plies), tuple(rounds), tuple(rounds.values())
+            )
+            for key, (title, plies, rounds) in self._found.items()
         ]
         return tuple(sorted(found, key=lambda one: (-abs(one.change), one.title)))
-
-
-def _source_of(key: str, title: str, change: int, times: Iterable[tuple[int, int]]) -> PointSource:
-    plies, rounds = (tuple(dict.fromkeys(of)) for of in zip(*times, strict=True))
-    return PointSource(key, title, change, plies, rounds)
 
 
 def largest(sources: Iterable[PointSource], sign: int) -> list[PointSource]:

@@ -58,3 +58,7 @@ class StoryBasis:
         if len(found) <= MOST_ROUNDS:
             return ", ".join(found)
         return f"in {len(found)} rounds, the last {found[-1]}"
+
+    def in_rounds(self, numbers: Iterable[int]) -> str:
+        """The same behind `in`."""
+        return f"in {self.rounds(numbers).removeprefix('in ')}"

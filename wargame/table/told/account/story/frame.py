@@ -51,13 +51,32 @@ def _source(
     e: StoryBasis, kind: str, some: Sequence[PointSource], sign: int, seat: str
 ) -> Sentence:
     change = f"{sign * some[0].change:+d}"
-    when = e.rounds(number for one in some for number in one.rounds)
     said = "brought" if kind == "largest source" else "cost"
     each = " each" if len(some) > 1 else ""
     what = listed([one.title for one in some])
-    text = f"{what} {said} {e.seat(seat)} most: {change}{each} ({when})."
+    text = f"{what} {said} {e.seat(seat)} most: {change}{each} ({_dated(e, some, sign)})."
     plies = tuple(sorted({ply for one in some for ply in one.plies}))
     return Sentence(kind, text, seat, plies, f"{what} {change}")
+
+
+def _dated(e: StoryBasis, some: Sequence[PointSource], sign: int) -> str:
+    """When sources moved a total: what moved it the other way at times is told how much it did
+    either way, so that it is not dated to when it did the opposite."""
+    parts = [_by_way(e, one, sign) for one in some]
+    if all(len(part) < 2 for part in parts):
+        return e.rounds(number for one in some for number in one.rounds)
+    if len(some) == 1:
+        return "; ".join(parts[0])
+    named = zip(some, parts, strict=True)
+    return "; ".join(f"{one.title} {', '.join(part)}" for one, part in named)
+
+
+def _by_way(e: StoryBasis, one: PointSource, sign: int) -> list[str]:
+    """How much a source moved a total each way, and when; first the way it did on the whole."""
+    moved = [(n, sign * by) for n, by in zip(one.rounds, one.by_round, strict=True) if by]
+    first = 1 if sign * one.change > 0 else -1
+    ways = [{n: by for n, by in moved if by * way > 0} for way in (first, -first)]
+    return [f"{sum(way.values()):+d} {e.in_rounds(way)}" for way in ways if way]
 
 
 def told_turn(e: StoryBasis) -> Iterator[Sentence]:
