@@ -7,9 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from tests.conftest import DECKS
-from tests.seminar.tables import opened, plan_of, to_play, white
+from tests.seminar.tables import opened, plan_of, play, to_play, white
+from tests.store.helpers import game_of
 from wargame.lab.runs.games import shared_game
 from wargame.seminar.folder import SeminarFolder, open_table
+from wargame.seminar.inject_plan import happened
+from wargame.seminar.kit import write_kit
 
 
 def test_whoever_goes_on_by_another_plan_is_told_what_the_table_keeps(tmp_path: Path) -> None:
@@ -64,3 +67,33 @@ def test_a_table_that_begins_anew_has_all_its_time(tmp_path: Path) -> None:
     assert (table.session.clock.place, table.session.clock.minute) == (0, 0)
     assert table.session.clock.left > 60 * (table.session.plan.phases[0].minutes - 1)
     table.close()
+
+
+def test_an_inject_that_is_written_into_the_plan_comes_at_all_tables_that_play(
+    tmp_path: Path,
+) -> None:
+    """Nothing came of it before a table was opened anew."""
+    plan, game = plan_of(tables=2), game_of("primer")
+    write_kit(tmp_path / "class", plan, game)
+    folder, place = SeminarFolder(tmp_path / "class"), tmp_path / "class" / "plan.yaml"
+    tables = [open_table(folder, plan, game, n, writes_aside=False) for n in (1, 2)]
+    for table in tables:
+        to_play(table)
+    text = place.read_text("utf-8")
+    place.write_text(f"{text}injects:\n  - {{inject: good_harvets, round: 1}}\n", "utf-8")
+    told = "\n".join(white(tables[0]).do("show"))
+    assert "plan.yaml has changed, and is not taken in: " in told
+    assert "unknown inject 'good_harvets'" in told
+    wanted = "injects:\n  - {inject: good_harvest, round: 1}\n  - {inject: home_model, round: 3}\n"
+    place.write_text(text + wanted, "utf-8")
+    assert "not taken in" not in "\n".join(white(tables[0]).do("show"))
+    assert "  home_model in round 3" in white(tables[0]).do("injects")
+    for table in tables:
+        play(table, 1)
+        assert "good_harvest" in happened(table.sitting.match)
+        assert [one.inject for one in table.session.injects.due] == ["home_model"]
+    place.unlink()
+    white(tables[0]).do("show")
+    assert [one.inject for one in tables[0].session.injects.due] == ["home_model"]
+    for table in tables:
+        table.close()

@@ -31,6 +31,7 @@ class BetweenTurns:
     def come_in(self) -> bool:
         """Release one inject that is due, if a turn begins. Whether there was one."""
         session, match = self.session, self.session.match
+        session.look_at_plan()
         if match.is_settled and self._forfeits():
             return True
         if not match.is_settled or why_no_ruling(match.state):

@@ -20,6 +20,7 @@ from wargame.players.fence import USUAL, Fence
 from wargame.rules.amounts import counted
 from wargame.rules.game import Game
 from wargame.seminar.as_planned import kept_otherwise
+from wargame.seminar.changed_plan import ChangedPlan
 from wargame.seminar.chapters import followed, open_chapter, told_of
 from wargame.seminar.clock import PhaseClock
 from wargame.seminar.kept_clock import clock_of
@@ -179,6 +180,7 @@ class Staff:
         session = self.session = Session(
             sitting, self._plan, clock, place, live, table, self.follows, fence=self.fence
         )
+        session.changed = ChangedPlan(self._folder.path, sitting.game)
         session.sign()
         session.at_end = partial(open_hands_of_others, self._folder.tables, World())
         sitting.control, sitting.project = WhiteCell(session), live.give

@@ -28,6 +28,7 @@ from wargame.play.proceedings import (
     control_wrote,
 )
 from wargame.players.fence import Fence
+from wargame.seminar.changed_plan import ChangedPlan
 from wargame.seminar.clock import PhaseClock
 from wargame.seminar.inject_plan import InjectPlan
 from wargame.seminar.kept_clock import keep_clock
@@ -64,6 +65,7 @@ class Session:
         at_end: Opens what others keep closed until this game is over too, as it is on the disk;
             whether nothing is left to open.
         fence: What a program is held back from that sits down here.
+        changed: Looks whether the plan's file has changed; None where it lies nowhere.
 
     Attributes:
         on_paper: The cards that each side was last told to hold.
@@ -81,17 +83,29 @@ class Session:
     follows: Sequence[str] = ()
     at_end: Callable[[], bool] = lambda: True
     fence: Fence = Fence()
+    changed: ChangedPlan | None = None
 
     def __post_init__(self) -> None:
         self.on_paper = self._given_out()
         self.leaves = False
         self._stop = threading.Event()
-        self.injects = InjectPlan(self.match, self.plan, self.table)
+        self._plan_injects()
         self.questions = PhaseQuestions(self.sitting, self.plan, self.clock)
-        self.match.choice = self.injects.choice
         if self.live is not None:
             self.live.clock = self.clock.shown
             self.sitting.on_pause = self.live.show
+
+    def _plan_injects(self) -> None:
+        self.injects = InjectPlan(self.match, self.plan, self.table)
+        self.match.choice = self.injects.choice
+
+    def look_at_plan(self) -> None:
+        """Take in what is to come, where the plan's file has changed. The rest of it waits for the
+        table to be opened anew."""
+        plan = self.changed.take() if self.changed is not None else None
+        if plan is not None:
+            self.plan = self.plan.model_copy(update={"injects": plan.injects})
+            self._plan_injects()
 
     def _given_out(self) -> dict[str, Counter[str]]:
         """The hands as they were told when the table was left: each move on paper tells them."""

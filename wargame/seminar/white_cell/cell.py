@@ -111,6 +111,7 @@ class WhiteCell:
     def do(self, line: str) -> Answer:
         """Do what was typed, or take it as the answer to what was asked."""
         text, self.session.leaves = line.strip(), False
+        self.session.look_at_plan()
         asked, self._asked = self._asked, None
         doubted, self._doubted = self._doubted, ""
         if asked is None:

@@ -35,6 +35,7 @@ def overview(session: Session, _: str = "") -> Answer:
     found += [visible(session.notice)] if session.stands else []
     live = session.live
     found += [f"The projector stands still: {live.trouble}"] if live and live.trouble else []
+    found += [session.changed.trouble] if session.changed and session.changed.trouble else []
     mover = "" if sitting.is_open else sitting.titles.seats.get(sitting.mover, "")
     found += [OVER] if sitting.is_open else []
     found += [f"{mover} is to decide."] if mover else []
