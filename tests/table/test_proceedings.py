@@ -17,7 +17,7 @@ from wargame.play import control
 from wargame.play.event import CONTROL
 from wargame.play.log import NOBODY, seen_by
 from wargame.play.match import Match
-from wargame.play.proceedings import FACILITATOR, REASON, Proceeding, told_to
+from wargame.play.proceedings import CLOCK, FACILITATOR, REASON, Proceeding, told_to
 from wargame.players.uniform import Uniform
 from wargame.rules.game import Game
 from wargame.rules.ruling import why_no_ruling
@@ -50,6 +50,10 @@ def test_who_says_why_at_every_turn_is_told_once_where_all_is_told(sink: Game) -
     assert "<why" not in told()
     assert f"says why {MOST_REASONS + 1} times" in told()
     assert "<mine>" in told()
+    assert "tell each reason before its move." in " ".join(told().split())
+    control.note(match, CONTROL, CLOCK, "Play begins.")
+    said = "each reason before its move, of a class once all its tables are over."
+    assert said in " ".join(told().split())
 
 
 def test_what_was_gone_back_on_is_told_in_a_sentence_of_its_own(water: Game) -> None:

@@ -40,9 +40,11 @@ def told_proceedings(titles: Titles, found: Iterable[Proceeding]) -> Iterator[Bl
         for one in listed
         if not (_is_reason(one) and one.who in many)
     ]
+    is_class = any(one.who == CONTROL for one in listed)
+    waits = ", of a class once all its tables are over" if is_class else ""
     lines += [
         f"{whom(titles, who)} says why {count} times: the replay and the report tell each reason "
-        "before its move."
+        f"before its move{waits}."
         for who, count in many.items()
     ]
     if lines:
