@@ -197,13 +197,17 @@ def surveyed(beside: Iterable[Proceeding], titles: Titles) -> list[Surveyed]:
     their side alone, and stay as many as they are. Where a table answered in several phases, what
     is answered once more in one phase corrects what stood there."""
     people: dict[tuple[str, str], list[tuple[int, dict[str, str]]]] = {}
-    before, phase = set[int](), 0
+    began: dict[int, int] = {}  # the move before which a phase of round 1 was first answered in
+    phase = 0
     for one in beside:
         phase += (one.what, one.who) == (CLOCK, CONTROL) and one.text.endswith(BEGINS)
         is_kept = (one.kind, one.what, one.audience) == ("note", SURVEY, one.who)
         if is_kept and not one.is_closed:
             people.setdefault((one.who, one.role), []).append((phase, answers_of(one.text)))
-            before |= {phase} if one.round <= 1 else set()
+            if one.round <= 1:
+                began.setdefault(phase, one.ply)
+    still = min(began.values(), default=0)
+    before = {n for n, ply in began.items() if ply == still or not _is_again(n, people.values())}
     phases = {phase for given in people.values() for phase, _ in given}
     by_person = {
         person: [sheet for _, sheet in given] if len(phases) < 2 else _by_phase(given)
@@ -219,6 +223,14 @@ def surveyed(beside: Iterable[Proceeding], titles: Titles) -> list[Surveyed]:
                 seat, last = person[0], given[-1] if len(given) > 1 else ""
                 found.append(Surveyed(titles.seats.get(seat, seat), question, given[0], last))
     return found
+
+
+def _is_again(phase: int, given: Iterable[Sequence[tuple[int, dict[str, str]]]]) -> bool:
+    """Whether half of those who answered in a phase had answered in one before it, as after play,
+    which may be over in its first round."""
+    here = [{n for n, _ in sheets} for sheets in given]
+    again = [min(one) < phase for one in here if phase in one]
+    return 2 * sum(again) >= len(again)
 
 
 def _by_phase(given: Iterable[tuple[int, dict[str, str]]]) -> list[dict[str, str]]:
