@@ -446,6 +446,11 @@ def test_a_table_at_which_nobody_will_play_is_closed_by_the_command(
     assert (done.code, done.err) == (0, "")
     assert "It had not begun." in done.out
     assert live_of(tmp_path, 1).hands
+    saves = [str(tmp_path / "tables" / f"{n}.jsonl") for n in (1, 2)]
+    assert wargame("report", *saves, "-o", str(tmp_path / "out.md")).code == 0
+    told = (tmp_path / "out.md").read_text("utf-8")
+    (counted,) = [row for row in told.splitlines() if row.startswith("| Table 2 | 0 |")]
+    assert counted.endswith("| 1 |"), "control has closed it"
 
 
 def test_whoever_holds_the_save_is_told_whose_luck_it_opens(

@@ -9,7 +9,7 @@ from wargame.dataclass import dataclass
 from wargame.lab.record.query import is_given
 from wargame.play.event import CONTROL
 from wargame.play.log import Entry, Seen
-from wargame.play.proceedings import chosen_luck
+from wargame.play.proceedings import CLOSE, chosen_luck
 from wargame.report.document import Piece, ProsePiece, ReviewSection, grid, number_columns
 from wargame.report.reviewed import ReviewedGame
 from wargame.report.sections.by_round import minutes
@@ -59,7 +59,7 @@ def _side_by_side(games: Sequence[ReviewedGame]) -> Iterator[Piece]:
 def _counted(game: ReviewedGame) -> list[object]:
     line = game.line
     mine = [one for one in game.beside if one.who == CONTROL]
-    acts = [one for one in mine if one.kind != "note" or one.is_for_a_seat]
+    acts = [one for one in mine if one.kind != "note" or one.is_for_a_seat or one.what == CLOSE]
     return [
         game.name,
         len(game.rounds),
