@@ -74,6 +74,7 @@ from wargame.table.told.ahead import ahead, date
 from wargame.table.told.blocks import Heading, Text
 from wargame.table.told.happened import log
 from wargame.table.told.hot_wash import hot_wash
+from wargame.table.told.options import is_question
 from wargame.table.told.quarter import closed_round
 from wargame.table.told.question import question
 from wargame.table.told.standing import effect_span
@@ -1255,7 +1256,10 @@ def test_with_hands_on_paper_moves_are_typed_at_the_console(tmp_path: Path) -> N
     assert not [line for line in cell.do("cards") if "Give out" in line]
     for _ in range(12):
         seat, ply = sitting.mover, sitting.match.course.ply
-        listed = [line[2:30].strip() for line in cell.do("take")[1:]]
+        heads = [f"{sitting.titles.seats[seat]} {word}:" for word in ("is asked", "may")]
+        listed = cell.do("take")
+        assert (heads[0] in listed) is is_question(sitting.view(seat)), "and what is asked"
+        listed = [line[2:30].strip() for line in listed[listed.index(heads[1]) + 1 :]]
         legal = [one.text for one in sitting.view(seat).legal]
         assert [one[:28] for one in legal] == [one[:28] for one in listed]
         move = next((one for one in legal if one.startswith("play ")), legal[0])
@@ -1266,6 +1270,21 @@ def test_with_hands_on_paper_moves_are_typed_at_the_console(tmp_path: Path) -> N
     with pytest.raises(IllegalAction):
         cell.do("take play nothing")
     cell.do("close because The bell has gone.")
+    end(table, tmp_path)
+
+
+def test_a_move_off_paper_is_typed_by_the_title_of_its_card(tmp_path: Path) -> None:
+    """The card bears its title, and the console knew its id alone."""
+    table = at_play(tmp_path, hands="paper")
+    cell, sitting = white(table), table.sitting
+    while not [one for one in sitting.view(sitting.mover).legal if one.verb.word == "play"]:
+        cell.do("take pass")
+    seat = sitting.mover
+    card = next(one.arg for one in sitting.view(seat).legal if one.verb.word == "play")
+    title = sitting.titles.cards[card]
+    told = cell.do(f"take play {title.upper()}")
+    assert told[0].endswith(f"{sitting.titles.seats[seat]} plays {title}.")
+    cell.do("close because It is late.")
     end(table, tmp_path)
 
 

@@ -6,9 +6,15 @@ from collections import Counter
 
 from wargame.errors import IllegalAction
 from wargame.play.drive import PersonAsked, PlayerAsked
+from wargame.rules.view import SeatState
 from wargame.seminar.session import STANDS, Session
 from wargame.seminar.white_cell import acts
 from wargame.seminar.white_cell.typed import as_known
+from wargame.table.plain.typeset import lines
+from wargame.table.told.options import is_question
+from wargame.table.told.question import question
+from wargame.table.told.scene import Scene
+from wargame.table.words.titles import Titles
 
 
 def cards(session: Session, _: str = "") -> list[str]:
@@ -41,15 +47,40 @@ def take(session: Session, typed: str) -> list[str]:
         raise IllegalAction("Nobody here is to decide now.")
     view = sitting.view(seat)
     if not typed:
-        asked = [f"{sitting.titles.seats[seat]} may:"]
-        return asked + [f"  {one.text:<28} {sitting.titles.offer(view, one)}" for one in view.legal]
+        told = [*_asked(sitting.scene(seat)), f"{sitting.titles.seats[seat]} may:"]
+        return told + [f"  {one.text:<28} {sitting.titles.offer(view, one)}" for one in view.legal]
     first = match.course.ply
-    sitting.take(as_known(typed, [one.text for one in view.legal]))
+    sitting.take(_meant(sitting.titles, view, typed))
     _go_on(session)
     told = acts.moves_told(sitting, match.course.ply - first)
     to_move = sitting.titles.seats.get(sitting.mover, "")
     told += [f"{to_move} is to decide."] if to_move and not match.is_over else []
     return [*told, *cards(session)]
+
+
+def _asked(scene: Scene) -> list[str]:
+    """What whoever is to decide has to be told first: a question, or a package on the table."""
+    view = scene.view
+    if view.draft is None and not view.extending and not is_question(view):
+        return []
+    head = f"{scene.titles.seats[scene.me]} is asked:"
+    return [head, *lines(scene.titles, question(scene), "  ")]
+
+
+def _meant(titles: Titles, view: SeatState, typed: str) -> str:
+    """The move that was typed by its id, or by the title that a card bears on paper; what was typed
+    where it is none, or may be two."""
+    texts = [one.text for one in view.legal]
+    named = Counter[str]()
+    called: dict[str, str] = {}
+    for one in view.legal:
+        by_title = f"{one.verb.word} {titles.target(one.verb, one.arg)}"
+        for said in dict.fromkeys((titles.offer(view, one), by_title)):
+            named[said] += 1
+            called[said] = one.text
+    known = [*texts, *(said for said in called if named[said] == 1)]
+    found = as_known(typed, known)
+    return called.get(found, found)
 
 
 def _go_on(session: Session) -> None:

@@ -204,7 +204,7 @@ class Titles:
 
     def tell(self, seat: str, verb: Verb, arg: str, title: str = "", phase: str = "") -> str:
         """How the news tells an action; `seat` is CHANCE for luck."""
-        what = title or self._target(verb, arg)
+        what = title or self.target(verb, arg)
         if verb.thing == "option" and seat in self.seats:
             what = without_you(what, self.seats[seat])
         text = verb.news.format(what)
@@ -215,9 +215,9 @@ class Titles:
 
     def menu(self, verb: Verb, arg: str, title: str = "") -> str:
         """How a menu offers what a verb may do; `title` where an id does not tell."""
-        return verb.menu.format(title or self._target(verb, arg))
+        return verb.menu.format(title or self.target(verb, arg))
 
-    def _target(self, verb: Verb, arg: str) -> str:
+    def target(self, verb: Verb, arg: str) -> str:
         """What an argument is called."""
         match verb.thing:
             case "deal":
