@@ -838,3 +838,10 @@ def test_the_book_as_a_file_tells_that_it_does_not_follow_the_plan(
     note = "once you have changed it, `wargame seminar print monday --again` prints what holds"
     assert note in book_of
     assert book_of.index(note) < book_of.index("The passphrase of the console")
+
+
+def test_what_no_plan_may_hold_is_told_once_at_its_place(tmp_path: Path) -> None:
+    """It was told for each character, and all of it once more without a place."""
+    told = faults_of(tmp_path, SOUND + 'facilitator: "\\e[31mAnn\\e[0m \\u202eEve"\n')
+    assert told.count("[F26]") == 2
+    assert told.count("control character U+001B is not allowed [F26]\n    facilitator: ") == 1

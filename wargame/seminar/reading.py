@@ -10,7 +10,6 @@ from pydantic import ValidationError
 
 from wargame.content.faults.codes import coded
 from wargame.content.faults.explain import explain
-from wargame.content.faults.structure import find_data_faults
 from wargame.content.model import DueInject, Noun, SessionPhase
 from wargame.content.paths import head_of, item_name
 from wargame.content.yaml.events import parse
@@ -102,7 +101,6 @@ def read_draft(folder: Path) -> PlanDraft:
     if not isinstance(tree, dict):
         found = found or [Fault("a plan holds fields ('name: value')", "", Mark(str(path), 1, 1))]
         raise DeckError(coded(found))
-    found += find_data_faults(tree)
     return PlanDraft(Located(tree, reading.values, reading.keys), found)
 
 

@@ -101,7 +101,7 @@ class _Builder:
         self._next()  # the stream starts
         event = self._next()
         if isinstance(event, StreamEndEvent):
-            self._fault(_emptiness(text), "Write the deck's content here.", 0, 0, at)
+            self._fault(_emptiness(text), "Write its content here.", 0, 0, at)
             return None
         if isinstance(event, DocumentStartEvent) and (event.version or event.tags):
             self._fault_at(event, DIRECTIVES, "", at)
@@ -190,7 +190,7 @@ class _Builder:
                 what = f"text longer than {MAX_SCALAR} characters ({len(value)})"
                 self._fault_at(event, what, "Shorten it.", path)
             if event.style == '"':
-                for _, what in find_forbidden(value):
+                for what in dict.fromkeys(what for _, what in find_forbidden(value)):
                     self._fault_at(event, what, "Remove it.", path)
         return value
 
