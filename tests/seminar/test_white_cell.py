@@ -72,6 +72,7 @@ from wargame.table.plain.table import PlainTable
 from wargame.table.told.account.debrief import debrief
 from wargame.table.told.ahead import ahead, date
 from wargame.table.told.blocks import Heading, Text
+from wargame.table.told.by_control import act_of
 from wargame.table.told.happened import log
 from wargame.table.told.hot_wash import hot_wash
 from wargame.table.told.options import is_question
@@ -82,6 +83,7 @@ from wargame.table.told.surveys import on_average, surveyed
 from wargame.table.words.glyphs import UNICODE
 from wargame.table.words.public import PublicTable
 from wargame.table.words.rows import line_text, row_as_written
+from wargame.table.words.titles import without_you
 from wargame.table.words.wrap import as_written
 
 WHY = "To see what they do"
@@ -1314,8 +1316,14 @@ def test_a_ruling_in_the_middle_of_a_choice_says_when_it_can_come(tmp_path: Path
     cell.do(f"inject {next(one for one in asks if one not in come)} because {WHY}")
     with pytest.raises(IllegalAction, match="rule when the next turn begins"):
         cell.do("override shared.tension += 1")
+    view = table.sitting.view(table.sitting.mover)
     assert "scored as it stands" in cell.do("close because The bell has gone.")[0]
     assert [one.topic for one in notes_of(table)] == [ANSWERED, CLOCK]
+    (answered,) = [one for one in table.sitting.match.proceedings if one.what == ANSWERED]
+    told, _ = act_of(answered, table.sitting.titles)
+    seat = table.sitting.titles.seats[view.seat]
+    chosen = [without_you(view.title_of(one), seat) for one in view.legal]
+    assert [one for one in chosen if f": {one}" in told], "in words, and by no id"
     assert cell.leaves
     table.close()
 

@@ -19,14 +19,20 @@ IDLE = (PASS, DECLINE, LET, SEND)
 
 def answer_for(match: Match, seat: str) -> str:
     """Decide for whoever is to: what does and signs nothing if there is that, else what the
-    stand-in would take."""
+    stand-in would take.
+
+    Returns:
+        What was done, as it is typed; on the next line what people read for it, where an id does
+        not tell.
+    """
     view = match.game.redact(match.state, seat)
     idle = next((one for verb in IDLE for one in view.legal if one.verb == verb), None)
     own = own_seed(match.record.header.seed, seat)
     action = idle or make_seated(STAND_IN, match.game, seat, own).choose(view)
     match.take(action)
     match.settle()
-    return action.text if idle else f"{action.text}{BY_STAND_IN}"
+    done = action.text if idle else f"{action.text}{BY_STAND_IN}"
+    return f"{done}\n{view.title_of(action)}".rstrip()
 
 
 def answer_open(sitting: Sitting) -> None:

@@ -89,13 +89,14 @@ ACTS: Mapping[str, ActTold] = {
 
 def _answer(text: str, titles: Titles) -> str:
     """What was answered for a seat, as it is written down: `us: pass`."""
-    seat, _, action = text.removesuffix(BY_STAND_IN).partition(": ")
+    done, _, title = text.partition("\n")
+    seat, _, action = done.removesuffix(BY_STAND_IN).partition(": ")
     word, _, arg = action.partition(" ")
     verb = find(word)
     if seat not in titles.seats or verb is None:
         return text
-    by = BY_STAND_IN if text.endswith(BY_STAND_IN) else ""
-    return f"{titles.tell(seat, verb, arg).rstrip('.')}{by}"
+    by = BY_STAND_IN if done.endswith(BY_STAND_IN) else ""
+    return f"{titles.tell(seat, verb, arg, title).rstrip('.')}{by}"
 
 
 def planned_said(line: str, injects: Mapping[str, str]) -> str:
