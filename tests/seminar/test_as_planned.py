@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -9,7 +10,8 @@ from pathlib import Path
 from tests.conftest import DECKS
 from tests.seminar.tables import opened, plan_of, play, to_play, white
 from tests.store.helpers import game_of
-from wargame.lab.runs.games import shared_game
+from wargame.content.library import DeckRef
+from wargame.lab.runs.games import open_game, shared_game
 from wargame.seminar.folder import SeminarFolder, open_table
 from wargame.seminar.inject_plan import happened
 from wargame.seminar.kit import write_kit
@@ -97,3 +99,25 @@ def test_an_inject_that_is_written_into_the_plan_comes_at_all_tables_that_play(
     assert [one.inject for one in tables[0].session.injects.due] == ["home_model"]
     for table in tables:
         table.close()
+
+
+def test_whoever_plays_by_a_deck_that_has_changed_since_is_told(tmp_path: Path) -> None:
+    """One table played by other rules than the next, and nobody heard of it before the report."""
+    shutil.copytree(DECKS["primer"].folder, tmp_path / "own")
+    seats = tmp_path / "own" / "seats.yaml"
+    plan, folder = plan_of(tables=3), SeminarFolder(tmp_path)
+
+    def told(table: int) -> Sequence[str]:
+        game = open_game(DeckRef(tmp_path / "own"))
+        found = open_table(folder, plan, game, table, writes_aside=False)
+        found.close()
+        return found.sitting.notices
+
+    assert not told(1)
+    assert not told(2)
+    seats.write_text(seats.read_text("utf-8").replace("start: 4", "start: 7"), "utf-8")
+    [said] = told(1)
+    assert said.startswith("Its deck has changed since this table began, and the table keeps the")
+    assert "To begin by the plan, move " in said
+    [said] = told(3)
+    assert said.startswith("The deck has changed since tables 1 and 2 began: ")

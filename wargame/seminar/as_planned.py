@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
 
 from wargame.content.shell import line_of
 from wargame.content.starts import without_carried
-from wargame.errors import visible
+from wargame.errors import WargameError, visible
 from wargame.play.event import Sit
-from wargame.play.record import Record
+from wargame.play.record import Header, Record
+from wargame.rules.amounts import listed
 from wargame.rules.game import Game
 from wargame.seminar.plan import SeminarPlan
+from wargame.store.save import load_head
+from wargame.store.world import World
 
 KEPT = "The plan has changed since this table began, and the table keeps"
+CHANGED = "Its deck has changed since this table began, and the table keeps the rules as they were."
 
 
 def kept_otherwise(plan: SeminarPlan, game: Game, record: Record, save: str) -> list[str]:
@@ -24,12 +30,34 @@ def kept_otherwise(plan: SeminarPlan, game: Game, record: Record, save: str) -> 
         save: Where the table's game is, as people find it.
 
     Returns:
-        Two sentences, or none.
+        A line for the plan, and one for its deck, of which it keeps a copy; those that are due.
     """
-    kept = [*_what(plan, game, record)]
-    if not kept:
+    kept, anew = [*_what(plan, game, record)], f"To begin by the plan, move {save} away."
+    found = [f"{KEPT} {'; '.join(kept)}. {anew}"] if kept else []
+    return [*found, *([f"{CHANGED} {anew}"] if _has_other_rules(record.header, game) else [])]
+
+
+def others_began_otherwise(tables: Path, plan: SeminarPlan, game: Game) -> list[str]:
+    """What is said of a table that begins, where others of its class began before its deck changed.
+
+    Args:
+        tables: Where their games are kept.
+    """
+    found = []
+    for number in range(1, plan.tables + 1):
+        with suppress(WargameError):
+            if _has_other_rules(load_head(tables / f"{number}.jsonl", World()).header, game):
+                found.append(str(number))
+    if not found:
         return []
-    return [f"{KEPT} {'; '.join(kept)}. To begin by the plan, move {save} away."]
+    named = f"table{'s' if len(found) > 1 else ''} {listed(found)}"
+    return [f"The deck has changed since {named} began: tables that are compared differ in rules."]
+
+
+def _has_other_rules(header: Header, game: Game) -> bool:
+    """Whether a game of this very deck and variant was begun by rules that it has no more."""
+    same = (header.deck, header.variant) == (game.deck.id, game.loaded.variant)
+    return same and header.rules_hash != game.rules_hash
 
 
 def _what(plan: SeminarPlan, game: Game, record: Record) -> Iterator[str]:

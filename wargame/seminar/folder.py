@@ -19,7 +19,7 @@ from wargame.play.seeds import new_secret
 from wargame.players.fence import USUAL, Fence
 from wargame.rules.amounts import counted
 from wargame.rules.game import Game
-from wargame.seminar.as_planned import kept_otherwise
+from wargame.seminar.as_planned import kept_otherwise, others_began_otherwise
 from wargame.seminar.changed_plan import ChangedPlan
 from wargame.seminar.chapters import followed, open_chapter, told_of
 from wargame.seminar.clock import PhaseClock
@@ -266,7 +266,8 @@ def open_table(
     else:
         begun, told, staff.follows = _begun(folder, plan, game, table)
         sitting = games.begin_planned(begun, seats, plan.seed, str(table), plan.secret or "")
-        sitting.notices = [*told, *sitting.notices]
+        others = others_began_otherwise(folder.tables, plan, begun)
+        sitting.notices = [*others, *told, *sitting.notices]
     assert staff.session is not None
     return OpenTable(games, sitting, staff.session, staff)
 
