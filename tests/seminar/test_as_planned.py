@@ -10,7 +10,6 @@ from pathlib import Path
 from tests.conftest import DECKS
 from tests.seminar.tables import opened, plan_of, play, to_play, white
 from tests.store.helpers import game_of
-from wargame.content.library import DeckRef
 from wargame.lab.runs.games import open_game, shared_game
 from wargame.seminar.folder import SeminarFolder, open_table
 from wargame.seminar.inject_plan import happened
@@ -105,19 +104,20 @@ def test_whoever_plays_by_a_deck_that_has_changed_since_is_told(tmp_path: Path) 
     """One table played by other rules than the next, and nobody heard of it before the report."""
     shutil.copytree(DECKS["primer"].folder, tmp_path / "own")
     seats = tmp_path / "own" / "seats.yaml"
-    plan, folder = plan_of(tables=3), SeminarFolder(tmp_path)
+    plan, folder = plan_of(tables=3, deck=str(tmp_path / "own")), SeminarFolder(tmp_path)
 
     def told(table: int) -> Sequence[str]:
-        game = open_game(DeckRef(tmp_path / "own"))
+        game = open_game(folder.deck(plan))
         found = open_table(folder, plan, game, table, writes_aside=False)
         found.close()
         return found.sitting.notices
 
-    assert not told(1)
-    assert not told(2)
     seats.write_text(seats.read_text("utf-8").replace("start: 4", "start: 7"), "utf-8")
+    assert not told(1)
+    assert not told(1), "though another deck goes by its id"
+    assert not told(2)
+    seats.write_text(seats.read_text("utf-8").replace("start: 7", "start: 8"), "utf-8")
     [said] = told(1)
-    assert said.startswith("Its deck has changed since this table began, and the table keeps the")
-    assert "To begin by the plan, move " in said
+    assert said.startswith("The deck 'primer' has changed since; this game goes on with the deck")
     [said] = told(3)
     assert said.startswith("The deck has changed since tables 1 and 2 began: ")

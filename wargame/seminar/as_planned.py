@@ -18,7 +18,6 @@ from wargame.store.save import load_head
 from wargame.store.world import World
 
 KEPT = "The plan has changed since this table began, and the table keeps"
-CHANGED = "Its deck has changed since this table began, and the table keeps the rules as they were."
 
 
 def kept_otherwise(plan: SeminarPlan, game: Game, record: Record, save: str) -> list[str]:
@@ -30,11 +29,12 @@ def kept_otherwise(plan: SeminarPlan, game: Game, record: Record, save: str) -> 
         save: Where the table's game is, as people find it.
 
     Returns:
-        A line for the plan, and one for its deck, of which it keeps a copy; those that are due.
+        Two sentences, or none.
     """
-    kept, anew = [*_what(plan, game, record)], f"To begin by the plan, move {save} away."
-    found = [f"{KEPT} {'; '.join(kept)}. {anew}"] if kept else []
-    return [*found, *([f"{CHANGED} {anew}"] if _has_other_rules(record.header, game) else [])]
+    kept = [*_what(plan, game, record)]
+    if not kept:
+        return []
+    return [f"{KEPT} {'; '.join(kept)}. To begin by the plan, move {save} away."]
 
 
 def others_began_otherwise(tables: Path, plan: SeminarPlan, game: Game) -> list[str]:

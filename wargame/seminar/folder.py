@@ -9,7 +9,7 @@ from functools import partial
 from math import ceil
 from pathlib import Path
 
-from wargame.content.library import DeckLibrary
+from wargame.content.library import DeckLibrary, DeckRef
 from wargame.content.model import Deck, SessionFormat
 from wargame.dataclass import dataclass
 from wargame.errors import UsageError, visible
@@ -61,6 +61,14 @@ class SeminarFolder:
     def save(self, table: int) -> Path:
         """The game of a table, from 1."""
         return self.tables / f"{table}.jsonl"
+
+    def deck(self, plan: SeminarPlan) -> DeckRef:
+        """The deck of a plan, where it lies.
+
+        Raises:
+            UsageError: It lies nowhere.
+        """
+        return DeckLibrary([self.decks] if self.decks else []).find(plan.deck)
 
     def before(self, plan: SeminarPlan) -> SeminarFolder | None:
         """The class that this one goes on from, if the plan names one."""
@@ -254,6 +262,7 @@ def open_table(
         attend=staff.attend,
         opens_closed=True,
         is_shut=lambda save: goes_on_elsewhere(save, World()),
+        deck=folder.deck(plan).folder,
     )
     seats = dict.fromkeys(game.seats, HUMAN) | {one.seat: one.player for one in plan.seats}
     path = folder.save(table)
@@ -280,9 +289,8 @@ def _begun(
     if before is None:
         return game, told_of(game), ()
     again = run_again(before.path, table, folder.decks)
-    deck = DeckLibrary([folder.decks] if folder.decks else []).find(plan.deck)
     unplayed = close_unplayed(folder.path, table, folder.decks)
-    begun, told = open_chapter(game, before.save(table), deck, again, unplayed)
+    begun, told = open_chapter(game, before.save(table), folder.deck(plan), again, unplayed)
     return begun, [told], followed(before.save(table))
 
 

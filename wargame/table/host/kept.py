@@ -10,7 +10,7 @@ from pathlib import Path
 
 from wargame.content.again import command
 from wargame.content.chapters import goes_on
-from wargame.content.library import DeckLibrary
+from wargame.content.library import DeckLibrary, DeckRef
 from wargame.dataclass import dataclass
 from wargame.errors import UsageError, WargameError, visible
 from wargame.play.event import effective
@@ -78,6 +78,8 @@ class KeptGames:
     go on by its luck; or ""."""
     decks: Path | None = None
     """The folder of decks that was named, so that what is to be typed next names it too."""
+    deck: Path | None = None
+    """The folder of the deck that all of them play; left out, it is looked for by its id."""
     _open: OpenSaves = field(init=False)
     _listing: SavesListing = field(init=False)
 
@@ -290,7 +292,7 @@ class KeptGames:
             file.close()
             raise
         late = "" if record.secret or not match.course.secret else LATE
-        notices = [notice for notice in (healed, deck_notice(save), late) if notice]
+        notices = [notice for notice in (healed, deck_notice(save, self.deck), late) if notice]
         sitting = self._sitting(match, worker, path, notices)
         if (
             sitting.control is None
@@ -388,11 +390,16 @@ def _check_not_closed(save: Save) -> None:
     )
 
 
-def deck_notice(save: Save) -> str:
-    """What to say if the deck of that name is not the one that a save carries any more."""
+def deck_notice(save: Save, folder: Path | None = None) -> str:
+    """What to say if a deck is not the one that a save carries any more.
+
+    Args:
+        folder: Of the deck; else it is looked for by its id.
+    """
     header = save.head.header
     try:
-        now = hash_of(DeckLibrary().find(f"{header.deck}:{header.variant}".rstrip(":")))
+        place = folder or DeckLibrary().find(header.deck).folder
+        now = hash_of(DeckRef(place, header.variant))
     except WargameError:
         return ""
     if now == header.deck_hash:
