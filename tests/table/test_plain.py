@@ -275,23 +275,106 @@ def test_where_one_move_is_open_no_range_of_numbers_is_told() -> None:
     ("line", "meant"),
     [
         pytest.param("play dike", "play mend_dike", id="a part of a title"),
-        pytest.param("?play dike", "play mend_dike", id="asked about"),
+        pytest.param("dike", "", id="two acts have it"),
+        pytest.param("dike play", "play mend_dike", id="in another order"),
+        pytest.param("play dik", "play mend_dike", id="begun"),
+        pytest.param("play the dikes", "play mend_dike", id="in the plural"),
         pytest.param("play mend", "", id="two have it"),
-        pytest.param("dike", "", id="no act"),
+        pytest.param("play", "", id="the act alone"),
     ],
 )
 def test_a_part_of_what_the_menu_offers_is_told_whole_and_takes_no_turn(
     line: str, meant: str
 ) -> None:
     """The menu offers titles, and a part of one was told that no such card is known."""
-    cards = [
-        card(f"mend_{one}", "my.grain += 1", title=f"Mend the {one}") for one in ("dike", "dam")
-    ]
-    text = said(tiny(cards=cards, seats=seats({"hand": 2})), line)
-    known = f"I do not know '{line.removeprefix('?')}'. Did you mean '{meant}' (Play Mend the dike"
+    text = said(mending(), line)
+    known = f"I do not know '{line}'. Did you mean '{meant}' (Play Mend the dike"
     told = " ".join(text.split())
     assert (known in told) == ("(Play Mend" in told) == bool(meant)
     assert "You leave the table" in text
+
+
+def mending() -> Game:
+    """A game with two cards in each hand that share a word."""
+    cards = [
+        card(f"mend_{one}", "my.grain += 1", title=f"Mend the {one}") for one in ("dike", "dam")
+    ]
+    return tiny(cards=cards, seats=seats({"hand": 2}))
+
+
+def test_yes_takes_the_one_move_that_was_guessed_at() -> None:
+    """It had to be typed anew, whole."""
+    text = said(mending(), "play dike", "yes")
+    assert "Type yes to do so." in text
+    assert "North plays Mend the dike." in text
+    assert "North plays" not in said(mending(), "play dike", "board", "yes")
+    assert "I do not know 'y'." in said(mending(), "y")
+
+
+def test_a_part_is_enough_to_ask_what_would_change() -> None:
+    asked = ("?play dike", "what if dike play", "What if I play the dike?", "WHAT IF PLAY DIKE")
+    for line in asked:
+        text = said(mending(), line, "yes")
+        assert "Play Mend the dike.\n  Grain (North) 4 to 5.\n" in text, line
+        assert "North plays" not in text
+
+
+def test_what_several_moves_are_called_is_told_with_their_numbers() -> None:
+    """A word of two moves was told to be none."""
+    text = " ".join(said(mending(), "mend").split())
+    listed = re.findall(r"(\d) Play Mend the (\w+)", text[text.index("Several moves") :])
+    assert [name for _, name in listed] in (["dike", "dam"], ["dam", "dike"])
+    taken = said(mending(), "mend", listed[0][0])
+    assert f"North plays Mend the {listed[0][1]}." in taken
+
+
+@pytest.mark.parametrize(
+    ("line", "answer"),
+    [
+        pytest.param("PLAY MEND_DIKE", "North plays Mend the dike.", id="in capitals"),
+        pytest.param("Play mend the DIKE", "North plays Mend the dike.", id="a title"),
+        pytest.param("#0", "Type a number from 1 to", id="a number with a sign"),
+        pytest.param("1.", "North p", id="a number with a stop"),
+    ],
+)
+def test_a_move_is_known_in_whichever_letters(line: str, answer: str) -> None:
+    assert answer in said(mending(), line)
+
+
+@pytest.mark.parametrize(
+    ("line", "answer"),
+    [
+        pytest.param("tension", "Tension\n26, of 0 to 100", id="a number"),
+        pytest.param("their moon", "I do not know 'their moon'.", id="a number of nobody's"),
+        pytest.param("rare-earth licensing", "Rare-earth licensing\n", id="the rival's measure"),
+        pytest.param("price floor", "Price Floor\n", id="a card"),
+        pytest.param("munitions", "Munitions", id="a project"),
+        pytest.param("numbers", "United States (you)", id="a pane by its label"),
+        pytest.param("capital", "'number capital' tells of the number.", id="an act and a number"),
+        pytest.param("anger", "Several are called so. Type one:", id="several"),
+        pytest.param("in of", "I do not know 'in of'.", id="no word of weight"),
+    ],
+)
+def test_a_thing_that_is_named_alone_is_told_of(
+    decks: dict[str, DeckRef], line: str, answer: str
+) -> None:
+    """It was told to be unknown, or guessed to be another word: tension a question."""
+    game = shared_game(decks["primer"])
+    text = Sitting(game, [line, "quit"], first_human(game), 5).text
+    assert " ".join(answer.split()) in " ".join(text[text.index(f"> {line}\n") :].split())
+
+
+def test_a_number_is_told_of_both_sides_also_where_its_ids_differ(
+    decks: dict[str, DeckRef],
+) -> None:
+    """China asked why its pressure was so, and heard of America's alone."""
+    game = shared_game(decks["entanglement"])
+    seats = {"us": "greedy", "china": HUMAN}
+    text = Sitting(game, ["why pressure", "why my pressure", "quit"], seats, 1).text
+    both, mine = text[text.index("> why pressure") :].split("> why my pressure")
+    assert both.index("Pressure at home (China)") < both.index("Pressure at home (United States)")
+    assert "Pressure at home (China)" in mine
+    assert "(United States) is" not in mine
 
 
 @pytest.mark.parametrize(

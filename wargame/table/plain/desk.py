@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -10,7 +9,7 @@ from functools import partial
 
 from wargame.content.fields import meant_act
 from wargame.content.typed import whole_number
-from wargame.errors import IllegalAction, UsageError, WargameError, closest, visible
+from wargame.errors import IllegalAction, UsageError, WargameError, closest, sentence_case, visible
 from wargame.players.worker import Dropped
 from wargame.rules.asking.explain import why_not
 from wargame.rules.game import Action
@@ -20,6 +19,7 @@ from wargame.table.host.at_table import AtTable
 from wargame.table.host.thinking import CONSENT, THOUGHTS, think
 from wargame.table.plain.ask import ask_survey
 from wargame.table.plain.console import CALL, LEAVE, Console, ControlCalled, Quit, TakenBack
+from wargame.table.plain.meant import MOST, YES, as_asked, as_number, open_moves, things
 from wargame.table.plain.menu import menu_lines, words_of
 from wargame.table.plain.packages import package_steps, typed_package
 from wargame.table.plain.typeset import lines
@@ -28,7 +28,7 @@ from wargame.table.told.blocks import Block, Heading, Under
 from wargame.table.told.forecast import in_a_sentence
 from wargame.table.told.foreseen import SIGNING, signing
 from wargame.table.told.offer import Package, foresee, steps
-from wargame.table.told.options import is_question, refused, why_no_draft
+from wargame.table.told.options import comes_first, is_question, refused, why_no_draft
 from wargame.table.told.queries import QUERIES
 from wargame.table.told.scene import Scene
 from wargame.table.told.surveys import SURVEY
@@ -38,7 +38,8 @@ from wargame.table.words.wrap import this_and, wrapped
 
 REDO = "redo"
 SUBSTITUTE, SURE = "substitute", "yes"
-WORD = re.compile(r"\w+")
+LABELS = {as_compared(row.label): row.name for row in QUERIES.values() if row.label}
+"""What is typed for a pane, by what stands above it on the board."""
 HELP = (
     ("NUMBER", "take that action; the words in brackets do too"),
     ("?NUMBER", "what it would change, before you take it (or: preview NUMBER)"),
@@ -59,6 +60,10 @@ COLUMN = 16
 """Columns of help before what something does."""
 
 
+class NotKnown(UsageError):
+    """What was typed is no word of the table, and names no move."""
+
+
 class Desk:
     """Answers what the person in one seat types.
 
@@ -72,6 +77,7 @@ class Desk:
     ) -> None:
         self.scene, self.view = scene, scene.view
         self.sitting, self.console, self.pending = sitting, console, pending
+        self._guess = ""  # the move that was guessed at last, which `yes` takes
         self._commands: dict[str, Callable[[str], object]] = {
             "help": self._help,
             "actions": self._menu,
@@ -123,6 +129,8 @@ class Desk:
 
     def _answer(self, line: str) -> Action | None:
         """The action that was typed; or None, after answering whatever else it was."""
+        guess, self._guess = self._guess, ""
+        line = guess if guess and as_compared(line) in YES else as_asked(line, LABELS)
         word, _, rest = line.partition(" ")
         word = as_compared(word)  # as a voice or a telephone writes the first of a line
         line = f"{word} {rest}" if rest else word
@@ -142,8 +150,28 @@ class Desk:
         elif word in QUERIES:
             self._tell(word, rest)
         else:
-            return self._legal(line)
+            return self._meant(line)
         return None
+
+    def _meant(self, line: str) -> Action | None:
+        """The move that was meant; or None, after telling of a thing that was named by itself."""
+        try:
+            return self._legal(line)
+        except NotKnown:
+            if not self._told_of(line):
+                raise
+        return None
+
+    def _told_of(self, line: str) -> bool:
+        """Tell of what has this name; a question takes no turn. Whether anything has it."""
+        found = things(self.scene.titles, line)
+        if len(found) == 1:
+            kind, typed, _ = found[0]
+            self._tell(kind, typed)
+        elif 1 < len(found) <= MOST:
+            listed = ", ".join(f"'{kind} {typed}'" for kind, typed, _ in found)
+            self.console.say(f"Several are called so. Type one: {listed}.")
+        return 0 < len(found) <= MOST
 
     def _package(self, line: str) -> Package:
         """The package that was typed in one line.
@@ -165,20 +193,22 @@ class Desk:
         legal = self.view.legal
         if not legal:
             raise UsageError(NOT_YOURS)
+        line = as_number(line)
         if number := whole_number(line, 1, len(legal)):
             return legal[number - 1]
         if line.isascii() and line.isdigit():
             many = f"a number from 1 to {len(legal)}"
             raise UsageError(f"Type {many if len(legal) > 1 else '1: that alone is open'}.")
         for action in legal:
-            if action.text == line:
+            if action.text in (line, as_compared(line)):
                 return action
         if offered := self._offered(line):
             return offered
-        word = line.partition(" ")[0]
-        if word == line and any(one.verb.word == word and one.arg for one in legal):
-            raise UsageError(f"{word.capitalize()} what? Type: {word} NAME")
-        if find(word):
+        word = as_compared(line.partition(" ")[0])
+        verb = find(word)
+        if as_compared(line) == word and verb and verb.thing != "none":
+            raise UsageError(self._verb_alone(word))
+        if verb:
             raise IllegalAction(refusal_text(self.view, self.scene.titles, line))
         known = [*self._commands, *QUERIES, REDO, "quit", *{action.verb.word for action in legal}]
         other = meant_act(word)
@@ -186,23 +216,37 @@ class Desk:
         meant = other if other in known else likely
         guess = f"Did you mean '{meant}'? " if meant else ""
         told = f"{guess}Type the number of an action, or help."
-        raise UsageError(f"I do not know '{line[:60]}'. {told}")
+        raise NotKnown(f"I do not know '{line[:60]}'. {told}")
+
+    def _verb_alone(self, word: str) -> str:
+        """What is told of an act that was typed with nothing behind it."""
+        is_open = any(one.verb.word == word and one.arg for one in self.view.legal)
+        first = "" if is_open else comes_first(self.view)
+        told = sentence_case(first) if first else f"{word.capitalize()} what? Type: {word} NAME"
+        if any(word == name.rpartition(".")[2] for name in self.scene.titles.numbers):
+            told = f"{stopped(told)} 'number {word}' tells of the number."
+        return told
 
     def _offered(self, line: str) -> Action | None:
         """The action that the menu offers in these words.
 
         Raises:
-            UsageError: They are a part of how one alone is offered; it is to be typed whole.
+            UsageError: They are a part of how one or several are offered. `yes` takes the one.
         """
         said, titles, last = as_compared(line), self.scene.titles, self.scene.last_begun
         menu = [(one, words_of(self.view, titles, one, last)) for one in self.view.legal]
         called = [one for one, words in menu if words == said]
         if len(called) == 1:
             return called[0]
-        alike = [one for one, words in menu if _has_words(f"{one.verb.word} {words}", said)]
+        alike = open_moves(self.view, titles, last, line)
         if len(alike) == 1:
-            meant, words = alike[0].text, titles.offer(self.view, alike[0])
-            raise UsageError(f"I do not know '{line[:60]}'. Did you mean '{meant}' ({words})?")
+            self._guess, words = alike[0].text, titles.offer(self.view, alike[0])
+            asked = f"Did you mean '{alike[0].text}' ({words})? Type yes to do so."
+            raise UsageError(f"I do not know '{line[:60]}'. {asked}")
+        if 1 < len(alike) <= MOST:
+            numbers = {one.text: number for number, one in enumerate(self.view.legal, start=1)}
+            told = [f"{numbers[one.text]} {titles.offer(self.view, one)}" for one in alike]
+            raise UsageError(f"Several moves are called so. Type a number: {'; '.join(told)}.")
         return None
 
     # --- answers ---------------------------------------------------------------------------
@@ -309,11 +353,21 @@ class Desk:
             title = Heading(f"Offer {', '.join(named)} for {this_and(package.term)}.")
             self._show([title, Under([*signing(self.scene, found, done)])])
             return
-        action = self._legal(asked)
+        action = self._foreseen(asked)
         if action.verb in SIGNING:
             self._weigh([action.text])
         title = Heading(stopped(self.scene.titles.offer(self.view, action)))
         self._show([title, Under([*QUERIES["preview"].make(self.scene, action.text)])])
+
+    def _foreseen(self, asked: str) -> Action:
+        """The move that is asked about; the only one that was meant, for nothing is taken here."""
+        try:
+            return self._legal(asked)
+        except UsageError:
+            guess, self._guess = self._guess, ""
+            if not guess:
+                raise
+        return self._legal(guess)
 
     def _weigh(self, done: Sequence[str]) -> None:
         """Find what a package is worth, if whoever finds it is ready, so that nobody waits."""
@@ -327,12 +381,6 @@ def _is_package(line: str) -> bool:
     """Whether a line puts a package on the table; `deal 2` asks for one in force."""
     word, _, rest = line.partition(" ")
     return word == "deal" and not rest.isdecimal()
-
-
-def _has_words(words: str, said: str) -> bool:
-    """Whether the words of a line, two or more, stand in those of the menu in the same order."""
-    typed, left = WORD.findall(said), iter(WORD.findall(words))
-    return len(typed) > 1 and all(one in left for one in typed)
 
 
 def why_not_text(view: SeatState, titles: Titles, line: str) -> str:

@@ -48,14 +48,16 @@ def find_numbers(scene: Scene, asked: str) -> list[str]:
     Raises:
         UsageError: None.
     """
-    word = as_compared(asked).strip()
-    for whose, seat in (("my.", scene.me), ("their.", scene.rival)):
-        if word.startswith(whose):
-            word = f"{seat}.{word.removeprefix(whose)}"
+    word, owner = as_compared(asked).strip(), ""
+    for whose, seat in (("my", scene.me), ("their", scene.rival)):
+        if word.startswith((f"{whose}.", f"{whose} ")):
+            word, owner = word[len(whose) + 1 :], f"{seat}."
     known = scene.titles.numbers
-    if word in known:
-        return [word]
-    found = [n for n in known if word in (n.rpartition(".")[2], as_compared(known[n]))]
+    if f"{owner}{word}" in known:
+        return [f"{owner}{word}"]
+    called = {n: as_compared(known[n]) for n in known}
+    meant = {called[n] for n in known if word in (n.rpartition(".")[2], called[n])}
+    found = [n for n in known if called[n] in meant and n.startswith(owner)]
     if not found:
         near = nearest(word, [name.rpartition(".")[2] for name in known])
         raise UsageError(f"No number is called '{asked[:60]}'. {near}")
