@@ -99,7 +99,7 @@ def test_a_chapter_of_a_deck_of_ones_own_is_gone_on_with_as_it_is_told(
     sat = ("--seat", "abbey=human", "--seat", "brook=greedy", "--save", "one", "--seed", "3")
     left = wargame("play", path, "--campaign", "two_years", *sat, "--plain", *saves)
     on = "resume one --plain"
-    told = f"wargame resume one {line_of(named)}"
+    told = f"wargame {on} {line_of(named)}"
     assert told.replace(" ", "") in "".join((left.out + left.err).split())
     monkeypatch.setattr("sys.stdin", io.StringIO("1\n" * 300))
     over = wargame(*on.split(), *named)

@@ -345,7 +345,7 @@ def test_a_game_is_kept_and_gone_on_with(
     seats = ["--seat", "us=human", "--seat", "china=random"]
     first = call(b"pass\n", "play", "primer", "--save", "talks", "--seed", "5", *seats)
     assert first.returncode == 0, first.stderr
-    again = f"go on with it by `wargame resume talks --saves {tmp_path}`"
+    again = f"go on with it by `wargame resume talks --plain --saves {tmp_path}`"
     assert again.replace(" ", "") in "".join(first.stdout.decode().split())
     before = load(tmp_path / "talks.jsonl", world()).events
     taken = saves("play", "primer", "--save", "talks", "--plain")

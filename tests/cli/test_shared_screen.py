@@ -26,7 +26,7 @@ from wargame.table.plain.table import PlainTable
 
 termios = pytest.importorskip("termios")
 
-KEPT = "This game is kept; go on with it by `wargame resume primer`."
+KEPT = "This game is kept; go on with it by `wargame resume primer --plain`."
 HOT_SEAT = ("--seat", "us=human", "--seat", "china=human")
 
 
@@ -101,7 +101,7 @@ def test_who_comes_back_after_another_gave_up_comes_through_the_curtain(sitting:
 
 def test_an_interruption_tells_where_the_game_is_too(sitting: Sitting) -> None:
     assert KEPT not in left_by(sitting, until(KeyboardInterrupt()))
-    sitting.title, sitting.again = "primer", "wargame resume primer"
+    sitting.title, sitting.again = "primer", "wargame resume primer --plain"
     assert left_by(sitting, until(KeyboardInterrupt())).endswith(f"\n{KEPT}\n")
 
 
@@ -295,7 +295,7 @@ def test_a_game_of_people_at_a_terminal_is_kept_in_linear_text_too(tmp_path: Pat
     with Terminal(*args, folder=tmp_path) as terminal:
         terminal.wait_for("help shows the rest")
         terminal.press("quit\r")
-        terminal.wait_for("`wargame resume primer`.")
+        terminal.wait_for("`wargame resume primer --plain`.")
     assert (tmp_path / "primer.jsonl").exists()
 
 

@@ -56,12 +56,13 @@ def test_a_class_on_a_deck_of_ones_own_is_printed_and_run_as_it_is_told(
 def test_a_game_is_gone_on_with_by_its_name_whatever_is_played_after_it(
     wargame: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Of two tables at once, `resume` alone opened the other one."""
+    """Of two tables at once, `resume` alone opened the other one; and whoever had read linear text
+    was led to a screen."""
     monkeypatch.chdir(tmp_path)
     kept(Path("saves") / "first.jsonl", "water_treaty", 1, 30)
     monkeypatch.setattr("sys.stdin", io.StringIO())
     left = wargame("resume", "--plain", "--saves", "saves", "--seat", "upper=human")
-    told = "go on with it by `wargame resume first --saves saves`"
+    told = "go on with it by `wargame resume first --plain --saves saves`"
     assert told in " ".join(left.out.split())
 
 
@@ -74,7 +75,7 @@ def test_a_game_that_lies_elsewhere_is_gone_on_with_by_its_file(
     monkeypatch.setattr("sys.stdin", io.StringIO())
     left = wargame("resume", str(file), "--plain", "--live", "--seat", "upper=human")
     told = " ".join(left.out.split())
-    assert f"go on with it by `wargame resume {line_of([str(file)])}`" in told
+    assert f"go on with it by `wargame resume {line_of([str(file)])} --plain`" in told
     assert sorted(path.name for path in file.parent.glob("[!.]*")) == ["x.jsonl", "x.live.json"]
 
 

@@ -349,6 +349,8 @@ def test_a_move_is_known_in_whichever_letters(line: str, answer: str) -> None:
         pytest.param("rare-earth licensing", "Rare-earth licensing\n", id="the rival's measure"),
         pytest.param("price floor", "Price Floor\n", id="a card"),
         pytest.param("munitions", "Munitions", id="a project"),
+        pytest.param("chips", "Chips Washington leads", id="a front whose name a move has too"),
+        pytest.param("cards", "Your hand", id="what people call the hand"),
         pytest.param("numbers", "United States (you)", id="a pane by its label"),
         pytest.param("capital", "'number capital' tells of the number.", id="an act and a number"),
         pytest.param("anger", "Several are called so. Type one:", id="several"),

@@ -79,6 +79,7 @@ def kept_games(
     return KeptGames(
         saves_folder(saves),
         writes_aside=not plain,
+        is_plain=plain,
         fence=fence or USUAL,
         is_live=live,
         check=check_no_table,

@@ -76,6 +76,8 @@ class KeptGames:
     caution: Callable[[Save], str] = lambda _: ""
     """What to say before all of a game that is over is opened, where nobody can tell whether others
     go on by its luck; or ""."""
+    is_plain: bool = False
+    """Its people read linear text, and are told to go on there."""
     decks: Path | None = None
     """The folder of decks that was named, so that what is to be typed next names it too."""
     deck: Path | None = None
@@ -233,7 +235,7 @@ class KeptGames:
         saves = None if is_elsewhere else self.folder.named
         of_chapter = goes_on(sitting.game.deck, sitting.game.loaded.variant)
         decks = self.decks if of_chapter else None  # all else that is gone on with is in the save
-        sitting.again = command("resume", named, saves=saves, decks=decks)
+        sitting.again = command("resume", named, saves=saves, decks=decks, is_plain=self.is_plain)
 
     def keep_at(self, sitting: Sitting, place: str) -> None:
         """Keep a game from here on in another place, with all that has happened in it.

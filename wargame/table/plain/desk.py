@@ -167,7 +167,10 @@ class Desk:
         found = things(self.scene.titles, line)
         if len(found) == 1:
             kind, typed, _ = found[0]
-            self._tell(kind, typed)
+            try:
+                self._tell(kind, typed)
+            except UsageError:  # a number that is on no board
+                return False
         elif 1 < len(found) <= MOST:
             listed = ", ".join(f"'{kind} {typed}'" for kind, typed, _ in found)
             self.console.say(f"Several are called so. Type one: {listed}.")

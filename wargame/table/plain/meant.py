@@ -19,6 +19,15 @@ YES = ("yes", "y")
 MOST = 6
 """Moves, or things, that are told of at once where several are meant."""
 
+_OTHERWISE = {
+    "cards": "hand",
+    "score": "winning",
+    "menu": "actions",
+    "moves": "actions",
+    "options": "actions",
+}
+"""What people call some answers besides."""
+
 _WORD = re.compile(r"[^\W_]+")
 _LEAST = 3
 """Letters that may stand for the word which they begin."""
@@ -40,7 +49,7 @@ def as_asked(line: str, asked: Mapping[str, str]) -> str:
     for other, typed in (("what if ", "preview "), ("why can't i ", "why not ")):
         if low.startswith(other):
             return f"{typed}{line[len(other) :]}"
-    return asked.get(low, line)
+    return asked.get(low) or _OTHERWISE.get(low, line)
 
 
 def as_number(line: str) -> str:
@@ -60,7 +69,7 @@ def open_moves(view: SeatState, titles: Titles, last: int, line: str) -> list[Ac
     not enough.
     """
     said = _said(line)
-    if not said:
+    if not said or _is_other_thing(view, titles, line):
         return []
     if act := _act(said[0]):
         said[0] = act
@@ -89,10 +98,18 @@ def things(titles: Titles, line: str) -> list[tuple[str, str, str]]:
         return []
     found: dict[str, tuple[str, str, str]] = {}
     for kind, typed, title in listed:
-        words = _WORD.findall(as_compared(f"{typed} {title}"))
+        words = _WORD.findall(as_compared(title))
         if all(_is_among(one, words) for one in said):
             found.setdefault(title, (kind, title if kind == "number" else typed, title))
     return list(found.values())
+
+
+def _is_other_thing(view: SeatState, titles: Titles, line: str) -> bool:
+    """Whether a line is the name of something that no move which is open is about."""
+    word = as_compared(line)
+    found = [kind for kind, one, title in _listed(titles) if word in (one, as_compared(title))]
+    is_told_of = bool(found) and found[0] in ("front", "number", "agenda")
+    return is_told_of and all(word != action.arg for action in view.legal)
 
 
 def _listed(titles: Titles) -> list[tuple[str, str, str]]:
