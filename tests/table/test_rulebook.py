@@ -553,6 +553,11 @@ def test_what_passing_takes_is_told(passing: dict[str, Any], told: str) -> None:
     assert f" Passing {told} whoever can" in said(turn={**BASE["turn"], "passing": passing})
 
 
+def test_where_nothing_else_can_be_done_a_play_is_a_pass() -> None:
+    assert "A play: pass." in said()
+    assert "A play: change a measure; or pass." in said(measures=[{**GATE, "seat": "north"}])
+
+
 def test_what_a_card_is_discarded_for_is_told_from_the_least_on() -> None:
     """`10, 2 or 9 capital` was in the order of letters."""
     cards = [card("a", worth=10), card("b", worth=9), card("c", worth=2, seat="south")]

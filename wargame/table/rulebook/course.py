@@ -148,7 +148,8 @@ def _plays(words: Words) -> str:
         first = f"first goes whoever is {wanted}{read_off(words)}; when level, {first}"
     elif program.initiative_now is not None:
         first = f"first goes {words.about(0).expr(program.initiative_now)}; if nobody, {first}"
-    rows = [*_card_rows(words), _other_row(words)]
+    rows = [*_card_rows(words), *_other_rows(words)]
+    rows.append("or pass" if rows else "pass")
     now = [seat.plays_now for seat in words.program.seats if seat.plays_now is not None]
     more = "".join(f" {text}" for _, text in words.said_of(now))
     said = stopped(f"Plays. {_count(words)} in turns; {first}.{more} A play: {'; '.join(rows)}")
@@ -309,7 +310,7 @@ def _bury_row(words: Words) -> list[str]:
     return [f"{said}{then if bury.act.do else ''}"]
 
 
-def _other_row(words: Words) -> str:
+def _other_rows(words: Words) -> list[str]:
     program = words.program
     parts = ["change a measure"] if program.measures else []
     if program.projects:
@@ -318,7 +319,7 @@ def _other_row(words: Words) -> str:
         parts.append("take an action")
     if program.deals:
         parts.append("break a deal")
-    return "; ".join([*parts, "or pass"])
+    return parts
 
 
 def hidden(words: Words) -> Iterator[str]:
