@@ -1018,6 +1018,17 @@ WARMTH = {"id": "warmth", "title": "Warmth", "of": "parties", "max": 9}
             "for North: Wall +1; Gate +1; Calm -1; for South: Lock +1; Calm -1",
             id="sides that do not do as much",
         ),
+        pytest.param(
+            [
+                {"when": "shared.calm > 2", "do": ["north.grain += 1 if me == north else 2"]},
+                "shared.calm += 1",
+                {"when": "shared.calm > 2", "do": ["south.grain += 1 if me == north else 2"]},
+            ],
+            "for North: if Calm is over 2 [Grain (North) +1]; Calm +1; if Calm is over 2 "
+            "[Grain (South) +1]; for South: if Calm is over 2 [Grain (North) +2]; Calm +1; "
+            "if Calm is over 2 [Grain (South) +2]",
+            id="each side its own, in order",
+        ),
     ],
 )
 def test_what_breaking_a_deal_brings_is_told_in_its_order(do: list[Any], told: str) -> None:

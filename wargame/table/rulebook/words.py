@@ -232,17 +232,17 @@ class Words:
     def effects(self, blocks: tuple[ir.Block, ...], whose: str = "") -> list[str]:
         """What happens, as each side would cause it, in its order; where that makes no difference
         first what is the same for all, then what is `whose`."""
-        told, flat = [], [[*_ungrouped(block)] for block in blocks]
+        flat = [[*_ungrouped(block)] for block in blocks]
+        is_free, told = all(map(self._is_in_any_order, flat)), list[Caused]()
         if len({*map(len, flat)}) == 1:
             told = [one for stmts in zip(*flat, strict=True) for one in self._caused(stmts, whose)]
-        else:
+        titles = [*map(self.title, self.seats)]
+        if not told or (not is_free and any(who in titles for who, _, _ in told)):
             plain = Describer(self.program)
-            told = [(self.title(seat), plain, one) for seat in self.seats for one in flat[seat]]
-        is_free = all(map(self._is_in_any_order, flat))
-        if is_free:
-            told = [*self._of_each_side(told)]
-            order = ["", EACH_SIDE, whose, *map(self.title, self.seats)]
-            told.sort(key=lambda one: order.index(one[0]))
+            told = [(titles[seat], plain, one) for seat in self.seats for one in flat[seat]]
+        elif is_free:
+            order = ["", EACH_SIDE, whose, *titles]
+            told = sorted(self._of_each_side(told), key=lambda one: order.index(one[0]))
         join = self._joined if is_free else self._in_order
         runs = [(who, [*run]) for who, run in groupby(told, key=lambda one: one[0])]
         said = [(who, join(run[0][1], [stmt for _, _, stmt in run])) for who, run in runs]
@@ -253,7 +253,7 @@ class Words:
             for (who, words), after in zip(said, later, strict=False)
         ]
 
-    def _caused(self, stmts: Sequence[ir.Stmt], whose: str) -> list[tuple[str, Describer, ir.Stmt]]:
+    def _caused(self, stmts: Sequence[ir.Stmt], whose: str) -> list[Caused]:
         """One thing that happens, as each side would cause it: for whom, in which words."""
         plain = Describer(self.program)
         if len(_told(plain, stmts)) == 1:
