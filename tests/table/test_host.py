@@ -434,18 +434,21 @@ def begun_by_a_person(decisions: int) -> Sitting:
     game = opened("primer")
     first, second = game.seats
     sitting = NoShelf().begin(game, {first: "human", second: "greedy"}, 3, "")
-    play_on(sitting, decisions)
+    if decisions:
+        play_on(sitting, decisions)
     assert sitting.substitute(first)
     sitting.match.run()
     return sitting
 
 
-@pytest.mark.parametrize("decisions", [1, 4], ids=["after one choice", "on the way"])
+@pytest.mark.parametrize(
+    "decisions", [0, 1, 4], ids=["before any choice", "after one", "on the way"]
+)
 def test_a_game_counts_for_nobody_in_which_a_person_gave_up(decisions: int) -> None:
     sitting = begun_by_a_person(decisions)
     score = sitting.score
     assert (score.games, score.uncounted, score.scores) == (0, 1, (0.0, 0.0))
-    assert score.said == "1 game so far, counted for nobody, since more than one played a seat"
+    assert score.said == "1 game so far, counted for nobody, since a seat changed hands"
     assert score.brief == "1 game, counted for nobody"
     after = score.ended(dict.fromkeys(sitting.game.seats, 0), sitting.game.seats[0])
     assert after.said == "1 game so far, won: you 1, greedy 0; 1 counted for nobody"

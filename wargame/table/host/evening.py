@@ -28,7 +28,7 @@ class EveningScore:
         scores: Games won at a contest, half a game where nobody has won; else points less par.
         games: How many are over and count.
         is_contest: Whether games are won.
-        uncounted: How many are over that count for nobody, since more than one played a seat.
+        uncounted: How many are over that count for nobody, since a seat changed hands.
     """
 
     names: tuple[str, ...]
@@ -67,7 +67,7 @@ class EveningScore:
     def said(self) -> str:
         """The score as a line."""
         if self._is_nobodys:
-            whole = "counted for nobody, since more than one played a seat"
+            whole = "counted for nobody, since a seat changed hands"
             return f"{counted(self.uncounted, 'game')} so far, {whole}"
         told = f"{counted(self.games, 'game')} so far, {self._of_each(self.names)}"
         return f"{told}; {self.uncounted} counted for nobody" if self.uncounted else told
