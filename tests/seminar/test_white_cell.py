@@ -815,6 +815,20 @@ def test_programs_at_a_table_may_do_what_was_said_for_the_class(
     table.close()
 
 
+def test_no_program_sits_down_that_cannot_be_held_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("wargame.players.fence.sandbox", lambda: "")
+    folder, plan = SeminarFolder(tmp_path), plan_of()
+    alone = Fence(has_network=False)
+    table = open_table(folder, plan, game_of("primer"), 1, writes_aside=False, fence=alone)
+    seats = table.sitting.players
+    with pytest.raises(UsageError, match="--program-no-network needs"):
+        white(table).do(f"swap us cmd:{sys.executable} because {WHY}")
+    assert table.sitting.players == seats
+    table.close()
+
+
 def test_who_follows_a_class_in_text_reads_the_form_of_a_deal_in_talks(tmp_path: Path) -> None:
     """It stood on the projector alone."""
     table = at_play(tmp_path, phases=[phase("Bargain", "talks"), phase("Play", "play")])

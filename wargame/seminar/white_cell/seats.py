@@ -18,7 +18,7 @@ def to_swap(session: Session, text: str) -> Then:
     """Have somebody else play a seat: a person or a program.
 
     Raises:
-        UsageError: No seat.
+        UsageError: No seat, or nothing here can keep a program from what it is to be kept from.
         PlayerError: Nobody has that name, or the program cannot play.
     """
     game = session.sitting.game.unruled()
@@ -28,12 +28,13 @@ def to_swap(session: Session, text: str) -> Then:
         raise UsageError(f"swap SEAT PLAYER, such as: swap {game.seats[0]} human. Seats: {seats}.")
     name = as_known(name, [HUMAN, *player_names(game)])
     check_player(name, game, (HUMAN,))
+    bare = not_held_back([name], session.fence)
     seed, secret = session.match.record.header.seed, session.match.course.secret
     player = seat_later(name, game, seat, seed, secret, session.sitting.worker, session.fence)
 
     def swap_so(why: str) -> Answer:
         swap(session.match, seat, player, why)
-        title, bare = session.sitting.titles.seats[seat], not_held_back([name], session.fence)
+        title = session.sitting.titles.seats[seat]
         said = f"{title} is played by {visible(name)} from here on."
         return [said, *filter(None, [bare])]
 
