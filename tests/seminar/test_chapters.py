@@ -192,6 +192,15 @@ def test_the_report_of_a_chapter_names_the_class_before(
     assert f"| goes on from the game | {before} |" in told()
     assert "monday" not in told("--anonymous")
     assert before not in told("--anonymous")
+    saves = [f"{name}/tables/2.jsonl" for name in ("monday", "tuesday")]
+    assert wargame("report", *saves, "-o", "both.md").code == 0
+    both = Path("both.md").read_text("utf-8")
+    for name in ("Table 2 (monday)", "Table 2 (tuesday)"):
+        assert f"## {name}: How it ended" in both, "each was Table 2"
+    shutil.copytree("monday", "copy/monday")
+    saves = ["monday/tables/2.jsonl", "copy/monday/tables/2.jsonl"]
+    assert wargame("report", *saves, "-o", "alike.md").code == 0
+    assert "## Table 2 (monday) 2: How it ended" in Path("alike.md").read_text("utf-8")
     Path("monday/tables/2.jsonl").rename("elsewhere.jsonl")
     assert said in told(), "its own save tells"
 

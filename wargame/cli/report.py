@@ -158,10 +158,11 @@ def _reviewed(
     from wargame.store.world import World
 
     found: list[ReviewedGame] = []
-    for place, path in enumerate(saves_folder(saves).find_each(names), 1):
+    paths = list(saves_folder(saves).find_each(names))
+    for place, (path, own) in enumerate(zip(paths, _called(paths), strict=True), 1):
         save = load(path, World())
         check_whole(save)
-        called = f"Table {place}" if anonymous else _called(path.stem)
+        called = f"Table {place}" if anonymous else own
         deck = save.head.header.deck
         if not found:
             at_hand = _deck_at_hand(deck)
@@ -190,9 +191,26 @@ def _check_luck(game: ReviewedGame) -> None:
         raise UsageError(f"{SHUT} So is what else could have come: leave out --what-if.")
 
 
-def _called(stem: str) -> str:
-    """What a game is called by its file: a class calls its tables by number."""
-    return f"Table {stem}" if stem.isdecimal() else visible(stem)
+def _called(paths: Sequence[Path]) -> list[str]:
+    """What games are called by their files: a class calls its tables by number. Those of one name
+    are told apart by their folders, and by their places where these have one name too."""
+    stems = [one.stem for one in paths]
+    names = [f"Table {stem}" if stem.isdecimal() else visible(stem) for stem in stems]
+    told = [
+        name if names.count(name) == 1 else f"{name} ({visible(_around(path))})"
+        for name, path in zip(names, paths, strict=True)
+    ]
+    return [
+        name if told.count(name) == 1 else f"{name} {place}" for place, name in enumerate(told, 1)
+    ]
+
+
+def _around(save: Path) -> str:
+    """The folder of a save, or of the class that it is a table of."""
+    from wargame.store.names import TABLES
+
+    folder = save.absolute().parent
+    return folder.parent.name if folder.name == TABLES else folder.name
 
 
 def _analysis(game: ReviewedGame) -> GameAnalysis | None:

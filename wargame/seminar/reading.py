@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
@@ -36,6 +37,7 @@ from wargame.seminar.chapters import why_not_after
 from wargame.seminar.plan import SeatPlan, SeminarPlan, SurveyEntry
 from wargame.store.names import PLAN_FILE
 from wargame.table.told.surveys import own_question
+from wargame.table.words.gate import as_compared
 
 HEAD_OF_PLAN = head_of(SeminarPlan)
 """Fields of a plan that are no lists of things."""
@@ -189,6 +191,15 @@ def _sums(draft: PlanDraft, game: Game | None) -> Iterator[Trouble]:
         if (one.table or 1) > tables:
             what = f"the plan has {counted(tables, 'table')} at most, and this is of another table"
             yield ("injects", n, "table"), what, "Name one of the plan's."
+    for n, place in draft.elements("seats", SeatPlan):
+        for name, count in Counter(map(as_compared, place.people)).items():
+            if count > 1:
+                what = f"two people of a seat go by the name '{name[:60]}'"
+                yield (
+                    ("seats", n, "people"),
+                    what,
+                    "Tell them apart: what they write is kept by it.",
+                )
     seats = [one.seat for _, one in draft.elements("seats", SeatPlan)]
     if len(set(seats)) < len(seats):
         what = "a seat stands here twice"

@@ -286,6 +286,7 @@ CODES: dict[str, str] = {
     "P13": "… is no secret of a seminar",
     "P14": "the game is closed after round …",
     "P15": "no class comes before this one",
+    "P16": "two people of a seat go by the name '…'",
     # --- variants
     "V01": "there is no '…' to remove",
     "V02": "… has no parts, so no '…'",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from wargame.errors import UsageError, nearest, visible
+from wargame.errors import UsageError, visible
 from wargame.rules.game import Game
 from wargame.seminar.plan import SeminarPlan
 from wargame.seminar.session import Session
@@ -73,9 +73,13 @@ def person_of(plan: SeminarPlan, seat: str, who: str) -> str:
     part = same or [name for name in people if wanted in as_compared(name)]
     if not who or not people:
         return who
-    if len(part) != 1:
+    if len(part) > 1:
+        named = "; ".join(map(visible, part))
+        raise UsageError(f"'{visible(who[:40])}' may be {named}: type more of the name.")
+    if not part:
+        known = "; ".join(map(visible, people))
         raise UsageError(
-            f"Nobody is '{visible(who[:40])}' there. {nearest(who, people, limit=60)} A part of a "
-            "name is enough; `people` in the plan says who shares a seat."
+            f"Nobody is '{visible(who[:40])}' there. Known: {known}. A part of a name is enough; "
+            "`people` in the plan says who shares a seat."
         )
     return part[0]
