@@ -85,6 +85,7 @@ def test_a_brief_and_a_survey_are_no_time_of_the_first_round(
         pytest.param("next 4", 40, "Tea", 0, id="a long break"),
         pytest.param("next 4", 900, "", 1, id="a night"),
         pytest.param("pause A fire drill", 40, PAUSED, 0, id="a pause"),
+        pytest.param("next 6", 40, "Debrief", 0, id="a debrief before the game is closed"),
         pytest.param("next 3", 40, "", 1, id="nobody played while they could"),
         pytest.param("next 1", 40, "", 1, id="set up long before"),
     ],
@@ -93,7 +94,7 @@ def test_a_table_that_stands_still_by_plan_or_control_is_not_told_as_left(
     typed: str, minutes: int, stood: str, left: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A break of 40 minutes stood nowhere, and the table was told to have left the game."""
-    table = opened(tmp_path, plan_of(phases=PHASES))
+    table = opened(tmp_path, plan_of(phases=[*PHASES, phase("Debrief", "debrief")]))
     cell = white(table)
     play(table, 3)
     cell.do(typed)

@@ -19,7 +19,7 @@ LONG_BREAK_S = 4 * 3600
 PAUSED = "paused by the facilitator"
 PLAYED = "play"
 """The kind of phase of a class in which its game is played."""
-STILL = ("break", "talks")
+STILL = ("break", "talks", "debrief")
 """Kinds in which the table stands still until the facilitator goes on."""
 
 
