@@ -177,7 +177,7 @@ def test_all_that_the_deck_does_not_have_is_told_at_once(tmp_path: Path) -> None
         pytest.param(SOUND.replace(", round: 2", ", round: 2, table: 3"), "[P12]", id="no table"),
         pytest.param(
             SOUND.replace("player: human", "player: human, people: [Ann, Ben, ann]", 1),
-            "two people of a seat go by the name 'ann' [P16]",
+            "two people of a seat go by the name 'Ann' [P16]",
             id="two of one name",
         ),
         pytest.param(

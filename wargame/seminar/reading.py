@@ -192,14 +192,10 @@ def _sums(draft: PlanDraft, game: Game | None) -> Iterator[Trouble]:
             what = f"the plan has {counted(tables, 'table')} at most, and this is of another table"
             yield ("injects", n, "table"), what, "Name one of the plan's."
     for n, place in draft.elements("seats", SeatPlan):
-        for name, count in Counter(map(as_compared, place.people)).items():
-            if count > 1:
-                what = f"two people of a seat go by the name '{name[:60]}'"
-                yield (
-                    ("seats", n, "people"),
-                    what,
-                    "Tell them apart: what they write is kept by it.",
-                )
+        many = Counter(map(as_compared, place.people))
+        for name in [one for one in place.people if many.pop(as_compared(one), 0) > 1]:
+            what = f"two people of a seat go by the name '{name[:60]}'"
+            yield ("seats", n, "people"), what, "Tell them apart: notes name who wrote them."
     seats = [one.seat for _, one in draft.elements("seats", SeatPlan)]
     if len(set(seats)) < len(seats):
         what = "a seat stands here twice"
