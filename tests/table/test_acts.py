@@ -226,6 +226,19 @@ def test_the_news_tell_the_same_and_no_number_twice() -> None:
     assert said.count("4 to 2") == 1
 
 
+def test_what_an_act_gains_its_own_side_is_told_once() -> None:
+    """Behind `Good for` it stood among what had moved once more."""
+    calm = {"id": "calm", "title": "Calm", "of": "shared", "min": -10, "max": 10}
+    grain = {"id": "grain", "title": "Grain", "of": "seats", "max": 10, "start": 4, "better": "up"}
+    dam = front("dam", value="clamp(shared.calm, -1, 1)", calendar={"1": 3})
+    cards = [card("reap", "my.grain += 3", seat="south")]
+    sitting = table("pass", "play reap", tracks=[calm, grain], cards=cards, fronts=[dam])
+    scene = sitting.scene("north")
+    said = unwrapped(lines(scene.titles, news(scene)))
+    assert "South plays reap. Good for: its grain, 4 to 7." in said
+    assert said.count("4 to 7") == 1
+
+
 def test_an_act_of_a_round_that_is_over_has_no_date_of_this_round() -> None:
     dam = front("dam", calendar={"1": 3, "2": 5})
     sitting = table("pass", "play raid", "pass", "pass", fronts=[dam], rounds={"max": 3})

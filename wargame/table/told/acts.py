@@ -56,6 +56,7 @@ class StagedAct:
         shared: What it did to numbers of nobody, as far as there is room beside those.
         moved: The names of all numbers that it moved.
         good_for: What it may be good for, as far as everybody can see; "" where that is not clear.
+        gained: The number that this tells of, where it is one of the rival's own.
     """
 
     ply: int
@@ -66,6 +67,7 @@ class StagedAct:
     yours: tuple[Moved, ...]
     shared: tuple[Moved, ...]
     good_for: str
+    gained: tuple[Moved, ...]
     moved: frozenset[str]
 
 
@@ -124,6 +126,9 @@ def _act(scene: Scene, text: str, entries: Sequence[Entry]) -> StagedAct:
     is_luck = entries[0].verb == OUTCOME
     own = [one for one in moves if _owner(scene, one.name) == scene.me]
     shared = [one for one in moves if _owner(scene, one.name) not in scene.signs]
+    good_for, gained = (
+        ("", ()) if is_luck else _good_for(scene, entries[0].round, past, start, end, moves)
+    )
     return StagedAct(
         entries[0].ply,
         entries[0].round,
@@ -132,7 +137,8 @@ def _act(scene: Scene, text: str, entries: Sequence[Entry]) -> StagedAct:
         "" if is_luck else line_of_act(scene, entries[0]),
         tuple(own[:MOST]),
         tuple(shared[: max(0, MOST - len(own))]),
-        "" if is_luck else _good_for(scene, entries[0].round, past, start, end, moves),
+        good_for,
+        gained,
         frozenset(one.name for one in past.writes[start:end]),
     )
 
@@ -230,8 +236,27 @@ def _turned(scene: Scene, at: int, past: Past, start: int, end: int) -> Iterator
 
 def _good_for(
     scene: Scene, at: int, past: Past, start: int, end: int, moves: Sequence[Moved]
+) -> tuple[str, tuple[Moved, ...]]:
+    """What an act may be good for: a front it wins, one it works on, or a number of its own, which
+    is given besides."""
+    own, front = _own_gains(scene, past, moves), _front_gained(scene, at, past, start, end, moves)
+    if front or not own:
+        return front, ()
+    return f"its {_title(scene, own[0])}, {own[0].old} to {own[0].new}", tuple(own[:1])
+
+
+def _own_gains(scene: Scene, past: Past, moves: Sequence[Moved]) -> list[Moved]:
+    """Numbers of the rival's own that went as it likes, its purse last."""
+    hidden = {write.name for write in past.writes if write.seen_by}
+    gains = [one for one in moves if _is_gain(scene, one) and one.name not in hidden]
+    own = [one for one in gains if _owner(scene, one.name) == scene.rival]
+    return sorted(own, key=lambda one: scene.by_name[one.name].is_purse)
+
+
+def _front_gained(
+    scene: Scene, at: int, past: Past, start: int, end: int, moves: Sequence[Moved]
 ) -> str:
-    """What an act may be good for: a front it wins, one it works on, or a number of its own."""
+    """The front that an act wins, or works on; "" for none."""
     hidden = {write.name for write in past.writes if write.seen_by}
     sign = -1 if list(scene.titles.seats).index(scene.rival) else 1
     fronts = [(front, _value(scene, front)) for front in _by_date(scene)]
@@ -252,9 +277,7 @@ def _good_for(
         for front, value in fronts:
             if one.name in _behind(scene, value):
                 return _dated(scene, at, front)
-    own = [one for one in gains if _owner(scene, one.name) == scene.rival]
-    own.sort(key=lambda one: scene.by_name[one.name].is_purse)
-    return "".join(f"its {_title(scene, one)}, {one.old} to {one.new}" for one in own[:1])
+    return ""
 
 
 def touched(scene: Scene, names: Set[str]) -> frozenset[Target]:

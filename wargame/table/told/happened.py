@@ -185,7 +185,7 @@ def _passage(titles: Titles, item: NewsItem, first: Seen, act: StagedAct | None 
     target = Target("entry", str(first.entry.ply))
     if act is None or item.came:
         return Passage(item.text, [*_changes(item.changes, item.text)], target, doer)
-    told = {(one.name, one.new) for one in (*act.yours, *act.shared)}
+    told = {(one.name, one.new) for one in (*act.yours, *act.shared, *act.gained)}
     rest = [one for one in item.changes if (one.name, one.new) not in told]
     return Passage(item.text, [*act_blocks(act), *_changes(rest, item.text)], target, doer)
 
