@@ -385,6 +385,7 @@ def test_a_number_is_told_of_both_sides_also_where_its_ids_differ(
         pytest.param("board", "Shared", id="board"),
         pytest.param("hand", "Your hand", id="hand"),
         pytest.param("help", "why not NAME", id="help"),
+        pytest.param("help", "NAME            what it is, or which", id="help on names"),
         pytest.param("?", "why not NAME", id="a lone question mark is help"),
         pytest.param("actions", "You may", id="actions"),
         pytest.param("", "You may", id="an empty line"),

@@ -42,7 +42,8 @@ LABELS = {as_compared(row.label): row.name for row in QUERIES.values() if row.la
 """What is typed for a pane, by what stands above it on the board."""
 HELP = (
     ("NUMBER", "take that action; the words in brackets do too"),
-    ("?NUMBER", "what it would change, before you take it (or: preview NUMBER)"),
+    ("?NUMBER", "what it would change, before you take it (or: what if NUMBER)"),
+    ("NAME", "what it is, or which moves are called so; yes takes a move that was guessed"),
     ("deal a d for 2", "in talks: put items a and d on the table for this round and 2 more"),
     ("actions", "what you may do now; so does an empty line"),
     ("why not NAME", "why a card, an action, a measure, a project or a package cannot be used now"),
