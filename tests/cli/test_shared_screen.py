@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from subprocess import PIPE, Popen
@@ -272,6 +273,14 @@ def test_a_program_that_was_stopped_unheard_comes_back_behind_the_curtain(tmp_pa
         assert terminal.leave() == 0
 
 
+def read_until(terminal: Terminal, is_drawn: Callable[[str], bool]) -> None:
+    """Read on until what has been drawn is as it is to be."""
+    end = time.monotonic() + LONG_S
+    while not is_drawn(plain(terminal.drawn)):
+        assert time.monotonic() < end, plain(terminal.drawn)[-500:]
+        terminal.read(0.05)
+
+
 @pytest.mark.waits
 def test_whoever_sits_alone_is_asked_again_once_a_stopped_program_goes_on(tmp_path: Path) -> None:
     args = ("play", "primer", "--plain", "--seed", "7", "--seat", "china=greedy")
@@ -279,12 +288,12 @@ def test_whoever_sits_alone_is_asked_again_once_a_stopped_program_goes_on(tmp_pa
         terminal.wait_for("help shows the rest")
         for _ in range(2):
             terminal.settle(0.2)
+            stops = plain(terminal.drawn).count("STOPPED 0")
             terminal.press("\x1a")
-            terminal.wait_for("STOPPED 0")
-            begin = len(terminal.drawn)
+            read_until(terminal, lambda drawn, n=stops: drawn.count("STOPPED 0") > n)
+            begin = len(plain(terminal.drawn))
             terminal.press("\n")
-            terminal.settle(0.5)
-            assert plain(terminal.drawn[begin:]).endswith("> ")
+            read_until(terminal, lambda drawn, n=begin: drawn[n:].endswith("> "))
         terminal.press("quit\r")
         assert terminal.leave() == 0
 
