@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from wargame.dataclass import dataclass
@@ -50,6 +51,11 @@ class Rewind:
     def ply(self) -> int:
         """The ply of the move that comes next here."""
         return self.sitting.match.course.first + self.at
+
+    @property
+    def sat(self) -> Mapping[str, str]:
+        """Who sat where when the move was made that comes next here."""
+        return self.sitting.match.record.header_at(self.ply).seats
 
     @property
     def is_over(self) -> bool:

@@ -77,7 +77,7 @@ class BranchScreen(FormScreen):
         """Who sits where unless somebody else is chosen: whoever sat there at that point, but no
         program, and as long as another person plays on nobody who gave up their place since."""
         sitting = self._sitting
-        then = sitting.match.record.header_at(self._rewind.ply).seats
+        then = self._rewind.sat
         is_shared = bool(sitting.people) and not sitting.is_over
         sat = {
             seat: now if is_shared and then[seat] == HUMAN else then[seat]
