@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.app import App, ComposeResult
 from textual.theme import Theme
 
 from tests.rules.test_deals import GATE, WALL, deals
@@ -29,7 +30,7 @@ from wargame.tui.palette import COLOURS, THEMES
 from wargame.tui.screens.offer import OfferScreen
 from wargame.tui.screens.quarter import QuarterScreen
 from wargame.tui.screens.table import TableScreen
-from wargame.tui.widgets.fields import TextField
+from wargame.tui.widgets.fields import ChoiceField, Field, TextField
 from wargame.tui.widgets.form import Form
 
 LETTERS = re.compile(r"\w")
@@ -49,6 +50,43 @@ async def test_letters_that_are_keys_elsewhere_are_typed_into_a_field() -> None:
         await pilot.press("pageup", "down", "right")
         assert form["variant"].value != ""
         assert "Set the table" in frame(app)
+
+
+@pytest.mark.parametrize("waits", [True, False])
+@pytest.mark.parametrize(
+    ("name", "others"),
+    [
+        pytest.param("other", ("plain", "fancy"), id="another field"),
+        pytest.param("one", ("plain", "strange"), id="where it is no choice any more"),
+    ],
+)
+async def test_what_was_chosen_stays_out_of_what_is_asked_for_in_its_place(
+    name: str, others: tuple[str, ...], waits: bool
+) -> None:
+    """Where a deck was changed quickly, a person of the one sat down in a seat of the other."""
+    form = Form("Form", "", [_choice("one", ("plain", "fancy"))], id="form")
+
+    class Asks(App[None]):
+        def compose(self) -> ComposeResult:
+            yield form
+
+    async with Asks().run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        control = form.query_one(ChoiceField)
+        control.action_turn(1)
+        if waits:
+            await settled(pilot)
+            assert form["one"].value == "fancy"
+        form.fill([_choice(name, others)])
+        await settled(pilot)
+        assert form[name].value == control.value == "plain"
+        control.action_turn(1)
+        await settled(pilot)
+        assert form[name].value == control.value == others[1]
+
+
+def _choice(name: str, options: tuple[str, ...]) -> Field:
+    return Field(name, name, "choice", options[0], [(one, one) for one in options])
 
 
 async def test_while_a_list_is_open_the_line_of_keys_says_how_it_is_closed() -> None:

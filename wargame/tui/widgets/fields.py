@@ -187,7 +187,7 @@ class TextField(Input, inherit_bindings=False):
         """Ask for something else than before."""
         self._field = field
         self.placeholder = admit(field.note)
-        if field.value != old.value:
+        if (field.name, field.value) != (old.name, old.value):
             self.value = field.value
 
     def replace(self, text: str, start: int, end: int) -> None:
@@ -240,7 +240,8 @@ class ChoiceField(Select[str], inherit_bindings=False):
         if field.options != old.options:
             self.ids = [one for _, one in _listed(field)]
             self.set_options(_listed(field))
-        if (field.options, field.value) != (old.options, old.value):
+        now, before = ((one.name, one.options, one.value) for one in (field, old))
+        if now != before:
             self.value = field.value
 
     def on_mount(self) -> None:
@@ -301,7 +302,7 @@ class TickField(Checkbox):
     def fill(self, field: Field, old: Field) -> None:
         """Ask for something else than before."""
         self._field = field
-        if field.value != old.value:
+        if (field.name, field.value) != (old.name, old.value):
             self.value = bool(field.value)
         self.refresh()
 

@@ -41,9 +41,9 @@ class FieldLine(Horizontal):
         return self.field
 
     def fill(self, field: Field) -> None:
-        """Ask for something else. What was changed since the screen last heard of it stays: that is
-        on its way, and the screen names the value before it."""
-        if field.value == self._heard:
+        """Ask for something else. What was changed in this field since the screen last heard of it
+        stays, if it still can be: that is on its way, and the screen names the value before it."""
+        if field.name == self.field.name and field.value == self._heard and self._can_stay(field):
             field = replace(field, value=self.field.value)
         else:
             self._heard = field.value
@@ -53,6 +53,10 @@ class FieldLine(Horizontal):
         if self.control is not None:
             with self.prevent(Input.Changed, Select.Changed, Checkbox.Changed):
                 self.control.fill(field, old)
+
+    def _can_stay(self, field: Field) -> bool:
+        """Whether the field as it will be can have the value that it has."""
+        return field.kind != "choice" or self.field.value in dict(field.options)
 
 
 class Form(VerticalScroll, can_focus=False, inherit_bindings=False):
@@ -155,17 +159,17 @@ class Form(VerticalScroll, can_focus=False, inherit_bindings=False):
     # --- what changes ------------------------------------------------------------------------
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        self._take(event, event.value)
+        self._take(event, event.control, event.value)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
         self._tell(self.Pressed())
 
     def on_select_changed(self, event: Select.Changed) -> None:
-        self._take(event, str(event.value))
+        self._take(event, event.control, event.value)
 
     def on_checkbox_changed(self, event: Checkbox.Changed) -> None:
-        self._take(event, "yes" if event.value else "")
+        self._take(event, event.control, event.value)
 
     def on_choice_field_looked_at(self, event: ChoiceField.LookedAt) -> None:
         event.stop()
@@ -175,11 +179,13 @@ class Form(VerticalScroll, can_focus=False, inherit_bindings=False):
         event.stop()
         self._tell(self.Pressed())
 
-    def _take(self, event: Message, value: str) -> None:
-        """Keep what a control says, and tell of it if it is new."""
+    def _take(self, event: Message, control: Input | Select[str] | Checkbox, said: object) -> None:
+        """Keep what a control says, and tell of it if it is new; not what it said before something
+        else was asked for in its line."""
         event.stop()
-        line = next((one for one in self._stops if one.control is event.control), None)
-        if line is not None and value != line.field.value:
+        line = next((one for one in self._stops if one.control is control), None)
+        value = said if isinstance(said, str) else "yes" if said else ""
+        if line is not None and said == control.value and value != line.field.value:
             line.field = replace(line.field, value=value)
             self._tell(self.Changed(self, line.field.name))
 
