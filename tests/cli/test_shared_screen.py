@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from subprocess import PIPE, Popen
@@ -273,12 +273,14 @@ def test_a_program_that_was_stopped_unheard_comes_back_behind_the_curtain(tmp_pa
         assert terminal.leave() == 0
 
 
-def read_until(terminal: Terminal, is_drawn: Callable[[str], bool]) -> None:
-    """Read on until what has been drawn is as it is to be."""
+def read_to(terminal: Terminal, text: str, place: int) -> int:
+    """Read on until there is a text behind a place of what has been drawn; gives the place behind
+    all of it."""
     end = time.monotonic() + LONG_S
-    while not is_drawn(plain(terminal.drawn)):
+    while text not in plain(terminal.drawn)[place:]:
         assert time.monotonic() < end, plain(terminal.drawn)[-500:]
         terminal.read(0.05)
+    return len(plain(terminal.drawn))
 
 
 @pytest.mark.waits
@@ -288,12 +290,11 @@ def test_whoever_sits_alone_is_asked_again_once_a_stopped_program_goes_on(tmp_pa
         terminal.wait_for("help shows the rest")
         for _ in range(2):
             terminal.settle(0.2)
-            stops = plain(terminal.drawn).count("STOPPED 0")
+            drawn = len(plain(terminal.drawn))
             terminal.press("\x1a")
-            read_until(terminal, lambda drawn, n=stops: drawn.count("STOPPED 0") > n)
-            begin = len(plain(terminal.drawn))
+            drawn = read_to(terminal, "STOPPED 0", drawn)
             terminal.press("\n")
-            read_until(terminal, lambda drawn, n=begin: drawn[n:].endswith("> "))
+            read_to(terminal, "> ", drawn)
         terminal.press("quit\r")
         assert terminal.leave() == 0
 

@@ -66,7 +66,7 @@ async def test_what_was_chosen_stays_out_of_what_is_asked_for_in_its_place(
     """Where a deck was changed quickly, a person of the one sat down in a seat of the other."""
     form = Form("Form", "", [_choice("one", ("plain", "fancy"))], id="form")
 
-    class Asks(App[None]):
+    class Asks(App[int]):
         def compose(self) -> ComposeResult:
             yield form
 

@@ -106,7 +106,7 @@ class BranchScreen(FormScreen):
         self.tell()
 
     def on_form_pressed(self) -> None:
-        sat = self._sitting.match.record.header_at(self._rewind.ply).seats
+        sat = self._rewind.sat
         differ = {seat: name for seat, name in self._sat().items() if name != sat[seat]}
         try:
             sitting = self.our_app.shelf.branch(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -179,7 +179,7 @@ class Form(VerticalScroll, can_focus=False, inherit_bindings=False):
         event.stop()
         self._tell(self.Pressed())
 
-    def _take(self, event: Message, control: Input | Select[str] | Checkbox, said: object) -> None:
+    def _take(self, event: Message, control: Input | Select[Any] | Checkbox, said: object) -> None:
         """Keep what a control says, and tell of it if it is new; not what it said before something
         else was asked for in its line."""
         event.stop()
