@@ -273,7 +273,7 @@ def test_a_program_that_was_stopped_unheard_comes_back_behind_the_curtain(tmp_pa
         assert terminal.leave() == 0
 
 
-def read_to(terminal: Terminal, text: str, place: int) -> int:
+def drawn_to(terminal: Terminal, text: str, place: int) -> int:
     """Read on until there is a text behind a place of what has been drawn; gives the place behind
     all of it."""
     end = time.monotonic() + LONG_S
@@ -292,9 +292,9 @@ def test_whoever_sits_alone_is_asked_again_once_a_stopped_program_goes_on(tmp_pa
             terminal.settle(0.2)
             drawn = len(plain(terminal.drawn))
             terminal.press("\x1a")
-            drawn = read_to(terminal, "STOPPED 0", drawn)
+            drawn = drawn_to(terminal, "STOPPED 0", drawn)
             terminal.press("\n")
-            read_to(terminal, "> ", drawn)
+            drawn_to(terminal, "> ", drawn)
         terminal.press("quit\r")
         assert terminal.leave() == 0
 
