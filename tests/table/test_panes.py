@@ -202,6 +202,16 @@ def test_a_lead_that_has_a_long_name_keeps_within_its_row(cells: int) -> None:
     assert "SO 4" in said
 
 
+def test_heads_of_the_numbers_tell_sides_apart_whose_names_begin_alike() -> None:
+    fleets = seats({"title": "The Kestrel Fleet"}, {"title": "The Marlin Fleet"})
+    game = tiny(seats=fleets)
+    sitting = Sitting(Match(game, seated(game, 1), 1))
+    scene = replace(sitting.scene("north"), shows_hand=False)
+    head = text(tracks.seat_rows(scene, TIGHT, 40)).splitlines()[0]
+    assert "…Kest" in head
+    assert "…Marl" in head
+
+
 def test_a_title_that_does_not_fit_gives_way_to_its_short_one(scene: Scene) -> None:
     narrow, wide = (text(tracks.seat_rows(scene, cells, 40)) for cells in (NARROW, WIDE))
     assert "…" not in wide

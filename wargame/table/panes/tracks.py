@@ -143,8 +143,10 @@ def titles_in(titles: Sequence[tuple[str, str]], cells: int) -> list[str]:
 
 def _head(scene: Scene, seats: list[str], title: int, column: int) -> Row:
     spans = [Span(fit("", title))]
-    for seat in seats:
-        whose = "you" if seat == scene.me and scene.shows_hand else scene.titles.seats[seat]
+    room = column - max(width(scene.mark(seat)) for seat in seats) - 2
+    titles = clip_apart([scene.titles.seats[seat] for seat in seats], room)
+    for seat, called in zip(seats, titles, strict=True):
+        whose = "you" if seat == scene.me and scene.shows_hand else called
         spans.append(Span(fit(f"{scene.mark(seat)} {whose}", column), scene.role(seat)))
     return Row((tuple(spans),))
 
