@@ -106,6 +106,7 @@ def refused(table: Table, text: str) -> str:
         pytest.param("accept", "this deck has no 'accept'", id="no deals to sign"),
         pytest.param("breach 1", "this deck has no 'breach'", id="no deals to break"),
         pytest.param("headline act", "this deck has no 'headline'", id="no headlines"),
+        pytest.param("let it stand", "this deck has no 'let it stand'", id="no answers"),
         pytest.param("play act\x1b[2J", "'act\\x1b[2J'", id="control characters"),
         pytest.param("x" * 10_000, "is not a verb", id="a very long word"),
         pytest.param("pass pass", "'pass' cannot follow 'pass' now", id="too much"),

@@ -145,7 +145,7 @@ class Phrasebook:
         found: dict[int, str] = {}
         for verb in VERBS:
             for number, name in enumerate(self.ids.get(verb.thing, [])):
-                found[kernel.ACT(verb.number, number)] = f"{verb} {name or verb.rest}".rstrip()
+                found[kernel.ACT(verb.number, number)] = f"{verb} {name}" if name else verb.typed
         found[kernel.ACT(kernel.V_INJECT, kernel.NO_INJECT)] = f"{INJECT} {NO_INJECT}"
         return found
 

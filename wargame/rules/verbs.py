@@ -108,6 +108,11 @@ class Verb:
         """Whether its argument is typed as a number, which the kernel keeps as it is."""
         return self.thing in ("deal", "term")
 
+    @property
+    def typed(self) -> str:
+        """The word with what always stands behind it, such as `let it stand`."""
+        return f"{self.word} {self.rest}".rstrip()
+
     def __str__(self) -> str:
         return self.word
 

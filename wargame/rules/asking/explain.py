@@ -104,9 +104,9 @@ def _reason(view: SeatState, text: str) -> Reason:
         known = dict.fromkeys(action.verb.word for action in view.legal)
         return Reason("unknown_verb", word, known=tuple(known))
     if verb not in view.rules.ids.verbs:
-        return Reason("not_in_deck", verb=word)
+        return Reason("not_in_deck", verb=verb.typed)
     if _is_other_question(view, verb):
-        return Reason("not_open_now", verb=word)
+        return Reason("not_open_now", verb=verb.typed)
     return _special(view, verb, arg) or _not_now(view, verb, arg)
 
 
@@ -130,7 +130,7 @@ def _not_now(view: SeatState, verb: Verb, arg: str) -> Reason:
     args = tuple(action.arg for action in view.legal if action.verb == verb)
     if not args:
         kind: Kind = "nothing_to" if view.comes_up(verb) else "not_open_now"
-        return Reason(kind, verb=verb.word)
+        return Reason(kind, verb=verb.typed)
     return Reason("cannot_follow", arg, verb=verb.word, known=args)
 
 
