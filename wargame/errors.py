@@ -319,11 +319,14 @@ _DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight
 
 
 @lru_cache(maxsize=1024)
-def closest(word: str, known: tuple[str, ...]) -> str:
+def closest(word: str, known: tuple[str, ...], least: float = _ALIKE) -> str:
     """The known name that is most like a word, or "". Comparing takes time, so it is kept.
 
     Of names in several parts those parts are compared that differ: what all of them share makes
     none of them more likely.
+
+    Args:
+        least: How like it must be, from 0.6 to 1.
 
     >>> closest("dutie", ("duty", "compute")), closest("duty_1", ("duty_one", "duty_two"))
     ('duty', 'duty_one')
@@ -341,7 +344,7 @@ def closest(word: str, known: tuple[str, ...]) -> str:
     alike = [
         (_likeness(compared[low], _in_words(name)), name)
         for name, ours, theirs in pairs
-        if _likeness(compared[ours], theirs) >= _ALIKE
+        if _likeness(compared[ours], theirs) >= least
     ]
     if alike:
         return max(alike)[1]

@@ -164,8 +164,8 @@ CASES = [
     Case(
         full,
         "pass on",
-        Reason("cannot_follow", "on", verb="pass", known=("",)),
-        "'on' cannot follow 'pass' now. Known: ",
+        Reason("cannot_follow", "on", verb="pass"),
+        "'on' cannot follow 'pass' now. Nothing can",
     ),
     Case(
         full,

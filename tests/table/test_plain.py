@@ -319,6 +319,95 @@ def test_a_part_is_enough_to_ask_what_would_change() -> None:
         assert "North plays" not in text
 
 
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        pytest.param("end turn", "Did you mean 'pass' (Pass)? Type yes", id="the turn ends"),
+        pytest.param("pass turn", "Did you mean 'pass' (Pass)? Type yes", id="an act and more"),
+        pytest.param("please pass", "Did you mean 'pass' (Pass)? Type yes", id="politely"),
+        pytest.param("do nothing", "Did you mean 'pass' (Pass)? Type yes", id="nothing"),
+        pytest.param("refuse", "You cannot 'decline' in round 1", id="an answer out of season"),
+        pytest.param("we accept it", "You cannot 'accept' in round 1", id="a sentence"),
+        pytest.param("raise fence", "there is no measure 'fence'", id="an act by another name"),
+        pytest.param("offer", "packages are tabled in the talks", id="an act alone, out of season"),
+        pytest.param(
+            "break deal", "You cannot 'break': there is nothing to 'breach'", id="no deal"
+        ),
+        pytest.param("discard", "Discard what? Type: capital NAME", id="as the menu calls it"),
+        pytest.param("summit", "'summit'. Type the number", id="nothing like a word"),
+        pytest.param("leave", "Did you mean 'quit'?", id="no act is taken for leaving"),
+        pytest.param("concede", "Did you mean 'substitute'?", id="nor for giving up"),
+        pytest.param("snoow", "Did you mean 'snow'?", id="a slip in a title"),
+        pytest.param("measure", "NAME, such as measure gates, toll", id="what there is"),
+        pytest.param("show me the hand", "Your hand", id="asked for in a sentence"),
+        pytest.param("my hand", "Your hand", id="one's own"),
+        pytest.param("who is winning", "names no winner", id="who is ahead"),
+        pytest.param(
+            "why can’t I play moon", "there is no card 'moon'", id="as a telephone writes"
+        ),
+        pytest.param("what is trust", "Trust", id="a question"),
+    ],
+)
+def test_other_words_lead_on_and_take_no_turn(water: Game, line: str, told: str) -> None:
+    """`leave` was guessed to be an act, and `summit` to leave; `end turn` was no word of a deck."""
+    text = said(water, line)
+    assert told in " ".join(text.split())
+    assert "You leave the table" in text
+
+
+def test_no_takes_no_move_that_was_guessed_at() -> None:
+    text = said(mending(), "play dike", "no", "yes")
+    assert "> no\nNothing is done.\n" in text
+    assert "North plays" not in text
+
+
+def test_a_title_that_begins_as_a_word_of_the_table_is_no_word_of_it() -> None:
+    """It was written down as a note, or told to be a question with too much behind it."""
+    titles = {"a": "Note of Protest", "b": "Board of Trade", "c": "Pause for Thought"}
+    game = tiny(cards=[card(one, title=title) for one, title in titles.items()])
+    for one, title in titles.items():
+        told = said(game, title.lower())
+        assert f"'play {one}'" in told or f"\n{title}\n" in told, title
+
+
+def test_what_more_moves_are_called_than_are_told_is_known_too() -> None:
+    """It was told to be unknown."""
+    cards = [card(f"m{n}", title=f"Mend dam {n}") for n in range(7)]
+    text = " ".join(said(tiny(cards=cards, seats=seats({"hand": 7})), "play mend dam").split())
+    assert "Several moves are called so." in text
+    assert "; and 1 more." in text
+
+
+def test_what_has_a_word_comes_before_what_it_begins() -> None:
+    """Of `dam` and `damage` neither was meant by `dam`."""
+    titles = {"one": "Mend the dam", "two": "Count the damage"}
+    game = tiny(
+        cards=[card(one, title=title) for one, title in titles.items()], seats=seats({"hand": 2})
+    )
+    assert "Did you mean 'play one'" in said(game, "play dam")
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        pytest.param("Capital (China)", "Capital (China) is", id="as the news writes it"),
+        pytest.param("china's capital", "Capital (China) is", id="of a side"),
+        pytest.param("the lead?", "Lead is level", id="in a sentence"),
+        pytest.param("anger", "are called so: 'Anger of industry', ", id="several"),
+    ],
+)
+def test_a_number_is_known_by_its_words(decks: dict[str, DeckRef], asked: str, told: str) -> None:
+    text = said(shared_game(decks["primer"]), f"why {asked}", seed=5)
+    assert told in " ".join(text.split())
+    assert "(United States) is" not in text
+
+
+def test_how_a_number_went_is_told_without_signs(decks: dict[str, DeckRef]) -> None:
+    text = said(shared_game(decks["primer"]), "number capital", seed=5)
+    assert "From the start to now\n" in text
+    assert not set(text) & set("◆◇")
+
+
 def test_what_several_moves_are_called_is_told_with_their_numbers() -> None:
     """A word of two moves was told to be none."""
     text = " ".join(said(mending(), "mend").split())

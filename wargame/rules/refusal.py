@@ -137,6 +137,7 @@ def fields(why: Reason) -> dict[str, str]:
     """What goes into a pattern, in the language of decks."""
     item, held = visible(why.item[:40]), [value for *_, value in why.values]
     numbers = ", ".join(f"{name} is {value}" for name, _, value in why.values)
+    is_alone = why.kind == "cannot_follow" and not why.known
     return {
         "seat": item,
         "deal": visible(why.deal[:20]),
@@ -150,7 +151,7 @@ def fields(why: Reason) -> dict[str, str]:
         "amount": str(why.amount),
         "rounds": counted(why.amount, "more round"),
         "known": ", ".join(why.known) or "none",
-        "near": nearest(why.item, why.known)[:-1],
+        "near": "Nothing can" if is_alone else nearest(why.item, why.known)[:-1],
     }
 
 

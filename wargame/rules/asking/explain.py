@@ -131,7 +131,7 @@ def _not_now(view: SeatState, verb: Verb, arg: str) -> Reason:
     if not args:
         kind: Kind = "nothing_to" if view.comes_up(verb) else "not_open_now"
         return Reason(kind, verb=verb.typed)
-    return Reason("cannot_follow", arg, verb=verb.word, known=args)
+    return Reason("cannot_follow", arg, verb=verb.word, known=tuple(filter(None, args)))
 
 
 def _passing(view: SeatState) -> Reason | None:

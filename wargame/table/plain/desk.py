@@ -7,19 +7,39 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 
-from wargame.content.fields import meant_act
 from wargame.content.typed import whole_number
-from wargame.errors import IllegalAction, UsageError, WargameError, closest, sentence_case, visible
+from wargame.errors import (
+    IllegalAction,
+    UsageError,
+    WargameError,
+    first_few,
+    sentence_case,
+    visible,
+)
 from wargame.players.worker import Dropped
 from wargame.rules.asking.explain import why_not
 from wargame.rules.game import Action
-from wargame.rules.verbs import ACT, FUND, OFFER, PLAY, PROPOSE, TIGHTEN, find
+from wargame.rules.refusal import Kind, Reason
+from wargame.rules.verbs import ACT, FUND, OFFER, PLAY, PROPOSE, TIGHTEN, Verb, find
 from wargame.rules.view import SeatState
 from wargame.table.host.at_table import AtTable
 from wargame.table.host.thinking import CONSENT, THOUGHTS, think
 from wargame.table.plain.ask import ask_survey
 from wargame.table.plain.console import CALL, LEAVE, Console, ControlCalled, Quit, TakenBack
-from wargame.table.plain.meant import MOST, YES, as_asked, as_number, open_moves, things
+from wargame.table.plain.meant import (
+    MOST,
+    NO,
+    YES,
+    as_act,
+    as_asked,
+    as_number,
+    is_title,
+    likely,
+    named,
+    open_moves,
+    things,
+    words_of_things,
+)
 from wargame.table.plain.menu import menu_lines, words_of
 from wargame.table.plain.packages import package_steps, typed_package
 from wargame.table.plain.typeset import lines
@@ -38,8 +58,10 @@ from wargame.table.words.wrap import this_and, wrapped
 
 REDO = "redo"
 SUBSTITUTE, SURE = "substitute", "yes"
-LABELS = {as_compared(row.label): row.name for row in QUERIES.values() if row.label}
-"""What is typed for a pane, by what stands above it on the board."""
+ASKED = {name: name for name in QUERIES} | {
+    as_compared(row.label): row.name for row in QUERIES.values() if row.label
+}
+"""What is typed for an answer, by its name and by what stands above its pane on the board."""
 HELP = (
     ("NUMBER", "take that action; the words in brackets do too"),
     ("?NUMBER", "what it would change, before you take it (or: what if NUMBER)"),
@@ -131,12 +153,17 @@ class Desk:
     def _answer(self, line: str) -> Action | None:
         """The action that was typed; or None, after answering whatever else it was."""
         guess, self._guess = self._guess, ""
-        line = guess if guess and as_compared(line) in YES else as_asked(line, LABELS)
+        if guess and as_compared(line) in NO:
+            self.console.say("Nothing is done.")
+            return None
+        line = guess if guess and as_compared(line) in YES else as_asked(line, ASKED)
         word, _, rest = line.partition(" ")
         word = as_compared(word)  # as a voice or a telephone writes the first of a line
         line = f"{word} {rest}" if rest else word
         if line in LEAVE:
             raise Quit
+        if is_title(self.scene.titles, line):  # whichever word it begins with
+            return self._meant(line)
         if _is_package(line):
             self.pending += package_steps(self.view, self._package(line), self.scene.titles)
             return self._legal(self.pending.pop(0))
@@ -172,10 +199,10 @@ class Desk:
                 self._tell(kind, typed)
             except UsageError:  # a number that is on no board
                 return False
-        elif 1 < len(found) <= MOST:
-            listed = ", ".join(f"'{kind} {typed}'" for kind, typed, _ in found)
+        elif found:
+            listed = first_few([f"'{kind} {typed}'" for kind, typed, _ in found], MOST)
             self.console.say(f"Several are called so. Type one: {listed}.")
-        return 0 < len(found) <= MOST
+        return bool(found)
 
     def _package(self, line: str) -> Package:
         """The package that was typed in one line.
@@ -208,26 +235,27 @@ class Desk:
                 return action
         if offered := self._offered(line):
             return offered
-        word = as_compared(line.partition(" ")[0])
-        verb = find(word)
-        if as_compared(line) == word and verb and verb.thing != "none":
-            raise UsageError(self._verb_alone(word))
-        if verb:
-            raise IllegalAction(refusal_text(self.view, self.scene.titles, line))
-        known = [*self._commands, *QUERIES, REDO, "quit", *{action.verb.word for action in legal}]
-        other = meant_act(word)
-        likely = "" if word.isdigit() else closest(word[:60], tuple(sorted(known)))
-        meant = other if other in known else likely
+        verb, word, rest = as_act(self.view, line)
+        if verb and not rest and verb.thing != "none":
+            raise UsageError(self._verb_alone(word, verb))
+        if verb and not is_title(self.scene.titles, line):
+            wanted = f"{verb} {rest}".rstrip()
+            raise IllegalAction(refusal_text(self.view, self.scene.titles, wanted))
+        known = {*self._commands, *QUERIES, REDO, "quit", *(one.verb.word for one in legal)}
+        meant = likely(line, known | words_of_things(self.scene.titles))
         guess = f"Did you mean '{meant}'? " if meant else ""
         told = f"{guess}Type the number of an action, or help."
         raise NotKnown(f"I do not know '{line[:60]}'. {told}")
 
-    def _verb_alone(self, word: str) -> str:
+    def _verb_alone(self, word: str, verb: Verb) -> str:
         """What is told of an act that was typed with nothing behind it."""
-        is_open = any(one.verb.word == word and one.arg for one in self.view.legal)
-        first = "" if is_open else comes_first(self.view)
-        told = sentence_case(first) if first else f"{word.capitalize()} what? Type: {word} NAME"
-        if any(word == name.rpartition(".")[2] for name in self.scene.titles.numbers):
+        view, titles = self.view, self.scene.titles
+        told = f"{word.capitalize()} what? Type: {verb} NAME"
+        if not any(one.verb == verb for one in view.legal):
+            kind: Kind = "nothing_to" if view.comes_up(verb) else "not_open_now"
+            why = refused(view, Reason(kind, verb=verb.word), verb.word, titles)
+            told = sentence_case(comes_first(view)) or f"You cannot '{word}': {why}."
+        if any(word == name.rpartition(".")[2] for name in titles.numbers):
             told = f"{stopped(told)} 'number {word}' tells of the number."
         return told
 
@@ -247,10 +275,12 @@ class Desk:
             self._guess, words = alike[0].text, titles.offer(self.view, alike[0])
             asked = f"Did you mean '{alike[0].text}' ({words})? Type yes to do so."
             raise UsageError(f"I do not know '{line[:60]}'. {asked}")
-        if 1 < len(alike) <= MOST:
+        if alike:
             numbers = {one.text: number for number, one in enumerate(self.view.legal, start=1)}
             told = [f"{numbers[one.text]} {titles.offer(self.view, one)}" for one in alike]
-            raise UsageError(f"Several moves are called so. Type a number: {'; '.join(told)}.")
+            rest = [f"and {len(told) - MOST} more"] if len(told) > MOST else []
+            listed = "; ".join([*told[:MOST], *rest])
+            raise UsageError(f"Several moves are called so. Type a number: {listed}.")
         return None
 
     # --- answers ---------------------------------------------------------------------------
@@ -259,7 +289,9 @@ class Desk:
         """Any answer there is, by its name."""
         wanted = QUERIES[name].typed
         if wanted.isupper() and not asked:
-            raise UsageError(f"{name.capitalize()} what? Type: {name} {wanted}")
+            known = first_few(named(self.scene.titles, name), MOST)
+            such = f", such as {name} {known}" if known else ""
+            raise UsageError(f"{name.capitalize()} what? Type: {name} {wanted}{such}")
         if asked and not wanted:
             one = name.removesuffix("s")
             is_of_one = one in QUERIES and bool(QUERIES[one].typed)

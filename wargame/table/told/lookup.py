@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Protocol, TypeVar
 
-from wargame.errors import UsageError, nearest
+from wargame.errors import UsageError, first_few, nearest
 from wargame.table.told.scene import Scene
 from wargame.table.words.gate import as_compared
 
 MOST = 4
 """Numbers of one name that are told of at once."""
+
+LISTED = 6
+"""Titles that are named where several numbers may be meant."""
+
+WORD = re.compile(r"[^\W_]+")
+AROUND = ("the", "of", "is", "are", "s")
+"""Words of a question that name no number."""
 
 
 class Titled(Protocol):
@@ -43,22 +51,43 @@ def find_titled(kind: str, nouns: Iterable[T], asked: str) -> T:
 
 
 def find_numbers(scene: Scene, asked: str) -> list[str]:
-    """The numbers that were meant: by canonical name, by its last part, or by title.
+    """The numbers that were meant: by canonical name, by its last part, by title, or by all words
+    of a title and of whose it is.
 
     Raises:
-        UsageError: None.
+        UsageError: None, or several that are called otherwise.
     """
-    word, owner = as_compared(asked).strip(), ""
+    word = as_compared(asked).strip(" ?!")
+    found = _called(scene, word, "")
     for whose, seat in (("my", scene.me), ("their", scene.rival)):
-        if word.startswith((f"{whose}.", f"{whose} ")):
-            word, owner = word[len(whose) + 1 :], f"{seat}."
+        if not found and word.startswith((f"{whose}.", f"{whose} ")):
+            found = _called(scene, word[len(whose) + 1 :], f"{seat}.")
+    if not found:
+        found = _worded(scene, asked)
+    return sorted(found, key=lambda name: not name.startswith(f"{scene.me}."))[:MOST]
+
+
+def _called(scene: Scene, word: str, owner: str) -> list[str]:
+    """The numbers of this name, or with the title of one; of one owner, if any is given."""
     known = scene.titles.numbers
     if f"{owner}{word}" in known:
         return [f"{owner}{word}"]
     called = {n: as_compared(known[n]) for n in known}
     meant = {called[n] for n in known if word in (n.rpartition(".")[2], called[n])}
-    found = [n for n in known if called[n] in meant and n.startswith(owner)]
-    if not found:
-        near = nearest(word, [name.rpartition(".")[2] for name in known])
+    return [n for n in known if called[n] in meant and n.startswith(owner)]
+
+
+def _worded(scene: Scene, asked: str) -> list[str]:
+    """The numbers with all these words in their titles, or in that of their side."""
+    known = scene.titles.numbers
+    said = [one for one in WORD.findall(as_compared(asked)) if one not in AROUND]
+    words = {n: WORD.findall(as_compared(f"{n} {scene.titles.number(n)}")) for n in known}
+    found = [n for n in known if said and all(one in words[n] for one in said)]
+    titles = list(dict.fromkeys(known[n] for n in found))
+    if not titles:
+        near = nearest(as_compared(asked), [name.rpartition(".")[2] for name in known])
         raise UsageError(f"No number is called '{asked[:60]}'. {near}")
-    return sorted(found, key=lambda name: not name.startswith(f"{scene.me}."))[:MOST]
+    if len(titles) > 1:
+        listed = first_few([f"'{title}'" for title in titles], LISTED)
+        raise UsageError(f"Several numbers are called so: {listed}.")
+    return found

@@ -22,7 +22,7 @@ def number_so_far(scene: Scene, name: str) -> Iterator[Block]:
             known[whose] = values
     if any(len(set(values)) > 1 for values in known.values()):
         marks = ", ".join(scene.mark(seat) for seat in known if seat)
-        yield Heading(f"From the start to now{f': {marks}' if marks else ''}")
+        yield Heading("From the start to now", legend=marks)
         unit = scene.titles.numbers[name]
         yield chart_so_far(scene, unit, known, scene.played, is_signed=False)
 
@@ -45,7 +45,7 @@ def points_so_far(scene: Scene) -> Iterator[Block]:
             paces = [seat.par * number // rounds for number in range(closed + 1)]
             known[seat.id] = list(map(operator.sub, points, paces))
     if known:
-        yield Heading(f"Points over the pace of par: {', '.join(map(scene.mark, known))}")
+        yield Heading("Points over the pace of par", legend=", ".join(map(scene.mark, known)))
         yield chart_so_far(scene, "points over the pace of par", known, closed)
 
 

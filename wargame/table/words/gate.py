@@ -153,12 +153,13 @@ def typed(text: str, longest: int) -> str:
 def as_compared(text: str) -> str:
     """A text as others are held against it: whichever case, spelling and width its letters have.
 
-    >>> as_compared("E\u0301TUDE") == as_compared("étude"), as_compared("？１")
-    (True, '?1')
+    >>> as_compared("E\u0301TUDE") == as_compared("étude"), as_compared("？１"), as_compared("it’s")
+    (True, '?1', "it's")
     """
     if text.isascii():
         return text.lower()
-    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    low = unicodedata.normalize("NFKC", text.replace("’", "'")).casefold()
+    return unicodedata.normalize("NFKC", low)
 
 
 def width(text: str) -> int:
