@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from tests.conftest import DECKS
 from tests.seminar.tables import opened, plan_of, play, to_play, white
 from tests.store.helpers import game_of
 from wargame.lab.runs.games import open_game, shared_game
+from wargame.seminar.changed_plan import ChangedPlan
 from wargame.seminar.folder import SeminarFolder, open_table
 from wargame.seminar.inject_plan import happened
 from wargame.seminar.kit import write_kit
@@ -83,7 +87,7 @@ def test_an_inject_that_is_written_into_the_plan_comes_at_all_tables_that_play(
     text = place.read_text("utf-8")
     place.write_text(f"{text}injects:\n  - {{inject: good_harvets, round: 1}}\n", "utf-8")
     told = "\n".join(white(tables[0]).do("show"))
-    assert "plan.yaml has changed, and is not taken in: " in told
+    assert "What the plan says now is not taken in here: " in told
     assert "unknown inject 'good_harvets'" in told
     wanted = "injects:\n  - {inject: good_harvest, round: 1}\n  - {inject: home_model, round: 3}\n"
     place.write_text(text + wanted, "utf-8")
@@ -98,6 +102,57 @@ def test_an_inject_that_is_written_into_the_plan_comes_at_all_tables_that_play(
     assert [one.inject for one in tables[0].session.injects.due] == ["home_model"]
     for table in tables:
         table.close()
+
+
+def test_what_is_written_into_the_plan_while_a_table_is_opened_is_taken_in(tmp_path: Path) -> None:
+    """It was looked at from when the table stood there, and read before."""
+    plan, game = plan_of(), game_of("primer")
+    write_kit(tmp_path / "class", plan, game)
+    folder, place = SeminarFolder(tmp_path / "class"), tmp_path / "class" / "plan.yaml"
+    text = place.read_text("utf-8")
+    place.write_text(f"{text}injects:\n  - {{inject: home_model, round: 3}}\n", "utf-8")
+    table = open_table(folder, plan, game, 1, writes_aside=False)
+    assert "  home_model in round 3" in white(table).do("injects")
+    table.close()
+
+
+def test_a_plan_that_could_not_be_read_is_read_once_it_can(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Leave to read changes no time of the last change, and it was not looked at again."""
+    write_kit(tmp_path / "class", plan_of(), game_of("primer"))
+    changed, place = ChangedPlan(tmp_path / "class", game_of("primer")), tmp_path / "class"
+    with monkeypatch.context() as locked:
+        locked.setattr("wargame.seminar.reading.read_bytes", lambda *_: None)
+        assert changed.take() is None
+    assert changed.trouble
+    assert changed.take() is None
+    (place / "plan.yaml").chmod(0o600)
+    assert changed.take() == []
+    assert not changed.trouble
+
+
+@pytest.mark.parametrize("due", ["round: 1", "when: 'shared.strains >= 0'"])
+def test_a_table_goes_on_by_a_plan_of_what_its_own_deck_has_not(due: str, tmp_path: Path) -> None:
+    """The table broke off as it came due, each time that it was gone on with."""
+    shutil.copytree(DECKS["primer"].folder, tmp_path / "own")
+    plan, folder = plan_of(deck=str(tmp_path / "own")), SeminarFolder(tmp_path / "class")
+    write_kit(folder.path, plan, open_game(folder.deck(plan)))
+    open_table(folder, plan, open_game(folder.deck(plan)), 1, writes_aside=False).close()
+    for page in (tmp_path / "own").rglob("*.yaml"):
+        text = page.read_text("utf-8").replace("home_model", "home_modal")
+        page.write_text(re.sub(r"\btension\b", "strains", text), "utf-8")
+    name = "home_modal" if "round" in due else "good_harvest"
+    place = folder.path / "plan.yaml"
+    text = place.read_text("utf-8")
+    place.write_text(f"{text}injects:\n  - {{inject: {name}, {due}}}\n", "utf-8")
+    plan, game = folder.plan(lambda _: open_game(folder.deck(plan)))
+    assert plan.injects
+    table = open_table(folder, plan, game, 1, writes_aside=False)
+    assert "is not taken in here: " in "\n".join(white(table).do("show"))
+    play(table, 5)
+    assert name not in happened(table.sitting.match)
+    table.close()
 
 
 def test_whoever_plays_by_a_deck_that_has_changed_since_is_told(tmp_path: Path) -> None:

@@ -25,6 +25,7 @@ from wargame.seminar.folder import OpenTable, SeminarFolder, open_table
 from wargame.seminar.handouts import for_all
 from wargame.seminar.paper_markdown import markdown
 from wargame.seminar.plan import SeminarPlan
+from wargame.seminar.white_cell.cell import WhiteCell
 from wargame.store.replay import match_of
 from wargame.store.save import load
 from wargame.store.world import World
@@ -220,6 +221,22 @@ def test_a_table_without_an_end_before_is_told_how_to_get_there(
     with pytest.raises(UsageError, match="was closed unscored: there is no end to go on from"):
         opened("tuesday", 2)
     assert not list(Path("tuesday").glob("tables/*.jsonl"))
+
+
+def test_what_is_written_into_the_plan_of_a_chapter_is_taken_in_where_it_goes_on(
+    tuesday: SeminarFolder,
+) -> None:
+    """What a save holds of a deck has no campaigns: its plan was found to follow no class."""
+    opened("tuesday", 2).close()
+    table = opened("tuesday", 2)
+    place = tuesday.path / "plan.yaml"
+    text = place.read_text("utf-8")
+    place.write_text(f"{text}injects:\n  - {{inject: line_stop, round: 3}}\n", "utf-8")
+    cell = table.sitting.control
+    assert isinstance(cell, WhiteCell)
+    assert "not taken in" not in "\n".join(cell.do("show"))
+    assert "  line_stop in round 3" in cell.do("injects")
+    table.close()
 
 
 def test_a_table_that_can_never_begin_is_closed(

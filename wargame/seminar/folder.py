@@ -180,10 +180,8 @@ class Staff:
         if not table:
             return
         place = self._folder.tables / f"{table}.clock.json"
-        is_new = not had_facilitator(
-            sitting.match.record.events
-        )  # a clock that lies there is another's
-        clock = PhaseClock(self._plan.phases) if is_new else clock_of(self._plan, place)
+        is_old = had_facilitator(sitting.match.record.events)  # else a clock there is another's
+        clock = clock_of(self._plan, place) if is_old else PhaseClock(self._plan.phases)
         live = Live(live_path(path))
         session = self.session = Session(
             sitting, self._plan, clock, place, live, table, self.follows, fence=self.fence

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -112,14 +112,32 @@ def checked_plan(draft: PlanDraft, game: Game | None) -> SeminarPlan:
     Raises:
         DeckError: With everything that is wrong.
     """
+    return _checked(draft, game, _against(draft, game) if game else ())
+
+
+def checked_injects(draft: PlanDraft, game: Game) -> Sequence[DueInject]:
+    """What is to come by a plan, held against the game of a table, which keeps the deck that it
+    began on; all else in the plan is held against no deck.
+
+    Raises:
+        DeckError: With everything that is wrong.
+    """
+    return _checked(draft, game, _injects(draft, game)).injects
+
+
+def _checked(draft: PlanDraft, game: Game | None, against: Iterable[Trouble]) -> SeminarPlan:
+    """A plan, with these troubles besides those of its own.
+
+    Raises:
+        DeckError: With everything that is wrong.
+    """
     found = list(draft.faults)
     plan: SeminarPlan | None = None
     try:
         plan = SeminarPlan.model_validate(draft.located.tree)
     except ValidationError as error:
         found += [fault for _, fault in explain(error, draft.located, SeminarPlan, "plan")]
-    found += [draft.fault(*one) for one in _sums(draft, game)]
-    found += [draft.fault(*one) for one in (_against(draft, game) if game else ())]
+    found += [draft.fault(*one) for one in (*_sums(draft, game), *against)]
     if found or plan is None:
         raise DeckError(coded(sorted(found, key=_place)))
     return plan
@@ -219,14 +237,24 @@ def _against(draft: PlanDraft, game: Game) -> Iterator[Trouble]:
     if draft.located.tree.get("after") is not None and (why := why_not_after(game)):
         what = "no class comes before this one"
         yield ("after",), what, f"Leave it out: {why}."
-    known = [inject.id for inject in game.deck.injects]
+    yield from _injects(draft, game)
+
+
+def _injects(draft: PlanDraft, game: Game) -> Iterator[Trouble]:
+    """Of what is to come, whatever the deck does not have."""
     for n, due in draft.elements("injects", DueInject):
-        if due.inject not in known:
-            what = f"unknown inject '{due.inject}'"
-            yield ("injects", n, "inject"), what, nearest(due.inject, known)
-        if due.when is not None and (trouble := why_no_condition(game, due.when)):
-            what = f"it cannot be told whether this holds: {trouble}"
-            yield ("injects", n, "when"), what, "Write it as 'A >= B'."
+        for field, what, remedy in due_troubles(due, game):
+            yield ("injects", n, field), what, remedy
+
+
+def due_troubles(due: DueInject, game: Game) -> Iterator[tuple[str, str, str]]:
+    """Why a planned inject cannot come in a game: the field, what is wrong with it, a remedy."""
+    known = [inject.id for inject in game.deck.injects]
+    if due.inject not in known:
+        yield "inject", f"unknown inject '{due.inject}'", nearest(due.inject, known)
+    if due.when is not None and (trouble := why_no_condition(game, due.when)):
+        what = f"it cannot be told whether this holds: {trouble}"
+        yield "when", what, "Write it as 'A >= B'."
 
 
 def _why_no_player(player: str, game: Game) -> str:

@@ -34,6 +34,7 @@ from wargame.seminar.inject_plan import InjectPlan
 from wargame.seminar.kept_clock import keep_clock
 from wargame.seminar.phase_questions import PhaseQuestions
 from wargame.seminar.plan import SeminarPlan
+from wargame.seminar.reading import due_troubles
 from wargame.table.host.live import Live
 from wargame.table.host.sitting import Sitting
 from wargame.table.told.deal_form import deal_form
@@ -96,15 +97,19 @@ class Session:
             self.sitting.on_pause = self.live.show
 
     def _plan_injects(self) -> None:
-        self.injects = InjectPlan(self.match, self.plan, self.table)
+        """Plan what can come by the deck that this table keeps."""
+        game = self.match.game
+        able = [one for one in self.plan.injects if not any(due_troubles(one, game))]
+        plan = self.plan.model_copy(update={"injects": able})
+        self.injects = InjectPlan(self.match, plan, self.table)
         self.match.choice = self.injects.choice
 
     def look_at_plan(self) -> None:
         """Take in what is to come, where the plan's file has changed. The rest of it waits for the
         table to be opened anew."""
-        plan = self.changed.take() if self.changed is not None else None
-        if plan is not None:
-            self.plan = self.plan.model_copy(update={"injects": plan.injects})
+        injects = self.changed.take() if self.changed is not None else None
+        if injects is not None:
+            self.plan = self.plan.model_copy(update={"injects": injects})
             self._plan_injects()
 
     def _given_out(self) -> dict[str, Counter[str]]:
