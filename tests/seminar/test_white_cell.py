@@ -37,6 +37,7 @@ from wargame.players.uniform import Uniform
 from wargame.players.worker import ByWorker
 from wargame.rules.ruling import why_no_ruling
 from wargame.rules.verbs import ACCEPT, DECLINE, PASS, PROPOSE
+from wargame.rules.view import SeatState
 from wargame.seminar import early_end
 from wargame.seminar.between_turns import LAST_ROUND
 from wargame.seminar.book import book
@@ -1300,6 +1301,31 @@ def test_a_move_off_paper_is_typed_by_the_title_of_its_card(tmp_path: Path) -> N
     title = sitting.titles.cards[card]
     told = cell.do(f"take play {title.upper()}")
     assert told[0].endswith(f"{sitting.titles.seats[seat]} plays {title}.")
+    cell.do("close because It is late.")
+    end(table, tmp_path)
+
+
+def played_by(view: SeatState) -> list[str]:
+    """The cards that a seat may play now."""
+    return [one.arg for one in view.legal if one.verb.word == "play"]
+
+
+def test_a_move_off_paper_by_a_title_that_is_no_one_card_s_is_not_taken(tmp_path: Path) -> None:
+    """One was played whose title is the other's id, or the first of two that differ in case."""
+    table = at_play(tmp_path, hands="paper")
+    cell, sitting = white(table), table.sitting
+    while len(cards := played_by(sitting.view(sitting.mover))) < 2:
+        cell.do("take pass")
+    ply, known = sitting.match.course.ply, sitting.titles.cards
+    first, second = cards[:2]
+    sitting.titles = replace(sitting.titles, cards={**known, first: "A Talk", second: "A talk"})
+    for typed in ("A Talk", "a TALK"):
+        with pytest.raises(IllegalAction):
+            cell.do(f"take play {typed}")
+    sitting.titles = replace(sitting.titles, cards={**known, first: second})
+    assert sitting.match.course.ply == ply
+    assert cell.do(f"take play {second}")
+    assert sitting.match.record.actions[ply] == f"play {second}"
     cell.do("close because It is late.")
     end(table, tmp_path)
 

@@ -6,6 +6,7 @@ from collections import Counter
 
 from wargame.errors import IllegalAction
 from wargame.play.drive import PersonAsked, PlayerAsked
+from wargame.rules.game import Action
 from wargame.rules.view import SeatState
 from wargame.seminar.session import STANDS, Session
 from wargame.seminar.white_cell import acts
@@ -14,6 +15,7 @@ from wargame.table.plain.typeset import lines
 from wargame.table.told.options import is_question
 from wargame.table.told.question import question
 from wargame.table.told.scene import Scene
+from wargame.table.words.gate import as_compared
 from wargame.table.words.titles import Titles
 
 
@@ -71,16 +73,19 @@ def _meant(titles: Titles, view: SeatState, typed: str) -> str:
     """The move that was typed by its id, or by the title that a card bears on paper; what was typed
     where it is none, or may be two."""
     texts = [one.text for one in view.legal]
-    named = Counter[str]()
-    called: dict[str, str] = {}
-    for one in view.legal:
-        by_title = f"{one.verb.word} {titles.target(one.verb, one.arg)}"
-        for said in dict.fromkeys((titles.offer(view, one), by_title)):
-            named[said] += 1
-            called[said] = one.text
-    known = [*texts, *(said for said in called if named[said] == 1)]
-    found = as_known(typed, known)
-    return called.get(found, found)
+    if (by_id := as_known(typed, texts)) in texts:
+        return by_id
+    said = as_compared(typed)
+    found = [
+        one.text
+        for one in view.legal
+        if said in map(as_compared, (titles.offer(view, one), _by_title(titles, one)))
+    ]
+    return found[0] if len(found) == 1 else typed
+
+
+def _by_title(titles: Titles, action: Action) -> str:
+    return f"{action.verb.word} {titles.target(action.verb, action.arg)}"
 
 
 def _go_on(session: Session) -> None:
