@@ -496,6 +496,39 @@ def test_a_rematch_of_a_game_from_a_file_is_of_who_sat_where(tmp_path: Path) -> 
     games.close()
 
 
+def test_a_game_counts_for_no_program_whose_choices_a_stand_in_made() -> None:
+    game = opened("primer")
+    first, second = game.seats
+    sitting = NoShelf().begin(game, {first: "human", second: "greedy"}, 748001, "")
+    while not sitting.is_over:
+        legal = game.legal_actions(sitting.match.state)
+        stand_in = FAULT if sitting.mover == second else ""
+        sitting.match.take(legal[0], stand_in=stand_in) if legal else sitting.match.settle()
+    assert sitting.match.record.deciders[second] == ("",)
+    assert (sitting.score.games, sitting.score.uncounted) == (0, 1)
+
+
+def test_another_evening_begins_where_others_play_a_rematch(tmp_path: Path) -> None:
+    """What a program won went to the person in whose place it played."""
+    games = KeptGames(Saves(tmp_path), writes_aside=False)
+    game = opened("primer")
+    first, second = game.seats
+    games.begin(game, {first: "human", second: "greedy"}, 748002, "one").close()
+    sitting = games.resume("one", {second: "human"})
+    assert sitting.score.names[1] != "greedy"
+    sitting.substitute(second)
+    name = sitting.players[second]
+    sitting.substitute(first)
+    sitting.match.run()
+    again = rematch(games, sitting)
+    assert again.players == {first: "human", second: name}
+    assert again.score.names[0] == "you"
+    assert again.score == new_evening(game, again.players)
+    third = rematch(games, again, swapped=True)
+    assert third.score.chairs == (1, 0)
+    games.close()
+
+
 def test_who_gave_up_is_told_how_to_sit_down_again(tmp_path: Path, sink: Game) -> None:
     games = KeptGames(Saves(tmp_path), writes_aside=False)
     first, second = sink.seats

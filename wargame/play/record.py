@@ -74,10 +74,7 @@ class Record:
     @property
     def deciders(self) -> dict[str, tuple[str, ...]]:
         """By seat, who made the choices of it that count, in the order of their first; whoever sits
-        there now if there are none. One is "" if it stood in for a program that failed.
-
-        Whoever made all of them played the seat, whenever they sat down or gave up their place.
-        """
+        there now if there are none. One is "" if it stood in for a program that failed."""
         counts = dict.fromkeys(standing(self.events))
         sat = dict(self.header.seats)
         found = {seat: dict[str, None]() for seat in sat}
@@ -87,6 +84,13 @@ class Record:
             elif isinstance(event, Act) and place in counts and event.seat in found:
                 found[event.seat]["" if event.stand_in else sat[event.seat]] = None
         return {seat: tuple(names) or (sat[seat],) for seat, names in found.items()}
+
+    @property
+    def played_by(self) -> dict[str, str]:
+        """By seat, who made all the choices of it that count; "" if more than one did, or another
+        stood in for a program that failed."""
+        deciders = self.deciders
+        return {seat: names[0] if len(names) == 1 else "" for seat, names in deciders.items()}
 
     @property
     def seats_again(self) -> dict[str, str]:

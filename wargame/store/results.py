@@ -288,10 +288,8 @@ def _opponents(save: Save, pairings: Sequence[OwnGames]) -> Iterator[FacedOppone
 
 def _players(save: Save) -> dict[str, str]:
     """Who made all choices of each seat, in the order of the deck's seats; "" for more than one."""
-    deciders = save.record.deciders
-    return {
-        seat: deciders[seat][0] if len(deciders[seat]) == 1 else "" for seat in save.titles("seats")
-    }
+    played = save.record.played_by
+    return {seat: played[seat] for seat in save.titles("seats")}
 
 
 def _end(save: Save) -> End:

@@ -24,6 +24,7 @@ class EveningScore:
 
     Attributes:
         names: What each person is called, in the order of the chairs of the first game.
+        players: Their names as players, in the same order.
         chairs: Who sits in each seat now, by number, in deck order.
         scores: Games won at a contest, half a game where nobody has won; else points less par.
         games: How many are over and count.
@@ -32,6 +33,7 @@ class EveningScore:
     """
 
     names: tuple[str, ...]
+    players: tuple[str, ...]
     chairs: tuple[int, ...]
     scores: tuple[float, ...]
     games: int
@@ -58,6 +60,10 @@ class EveningScore:
     def swapped(self) -> EveningScore:
         """With everybody in the other chair."""
         return replace(self, chairs=self.chairs[::-1])
+
+    def is_of(self, seats: Mapping[str, str]) -> bool:
+        """Whether these sit in the chairs now, by name, in deck order."""
+        return tuple(seats.values()) == tuple(self.players[who] for who in self.chairs)
 
     def moved_to(self, place: int) -> str:
         """Who sits in a seat, by its number, if it is not the chair of their first game, or ""."""
@@ -105,5 +111,6 @@ def new_evening(game: Game, players: Mapping[str, str]) -> EveningScore:
         f"{BEGAN}as {titles[seat]}" if many[name] > 1 else name
         for name, seat in zip(people, players, strict=True)
     )
-    count = len(names)
-    return EveningScore(names, tuple(range(count)), (0.0,) * count, 0, game.table == "contest")
+    count, is_contest = len(names), game.table == "contest"
+    who = tuple(players.values())
+    return EveningScore(names, who, tuple(range(count)), (0.0,) * count, 0, is_contest)

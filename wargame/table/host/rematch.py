@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 def rematch(
     shelf: KeptGames, sitting: Sitting, *, swapped: bool = False, game: Game | None = None
 ) -> Sitting:
-    """A new game of who sat at a table where one is over; the evening's score goes on.
+    """A new game of who sat at a table where one is over; the evening's score goes on, unless
+    others sit down than it names.
 
     Whoever began a seat as a person here and gave up their place in it sits down again. Whom only
     a save names is not started: a stand-in sits there, and people are told.
@@ -50,5 +51,6 @@ def rematch(
         if kept != name
     ]
     again.notices = [*again.notices, *told]
-    again.evening = score
+    if score.is_of(seats):
+        again.evening = score
     return again

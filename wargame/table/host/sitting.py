@@ -587,11 +587,9 @@ class Sitting:
         state = self.match.state
         if not self.is_over:
             return self.evening
-        again, deciders = self.seats_again, self.match.record.deciders
-        if not all(
-            len(names) == 1 and (HUMAN in names) == (again[seat] == HUMAN)
-            for seat, names in deciders.items()
-        ):
+        played = self.match.record.played_by
+        sat = ((name, played[seat]) for seat, name in self.seats_again.items())
+        if not all(who and (who == HUMAN) == (name == HUMAN) for name, who in sat):
             return self.evening.passed()
         end = self.view(NOBODY).match_end
         return self.evening.ended(self.game.returns(state), end.winner if end else "")
