@@ -85,6 +85,25 @@ async def test_what_was_chosen_stays_out_of_what_is_asked_for_in_its_place(
         assert form[name].value == control.value == others[1]
 
 
+async def test_a_text_in_the_place_of_a_shorter_one_has_its_own_room() -> None:
+    """A thought in the place of an answer broke off where that would have."""
+    form = Form("Form", "", [Field("short", "Short", "text", longest=5)], id="form")
+
+    class Asks(App[int]):
+        def compose(self) -> ComposeResult:
+            yield form
+
+    async with Asks().run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        form.fill([Field("long", "Long", "text", longest=40, is_secret=True)])
+        control = form.query_one(TextField)
+        control.focus()
+        await pilot.press(*"abcdefgh")
+        await settled(pilot)
+        assert form["long"].value == "abcdefgh"
+        assert control.password, "a secret is not shown, whatever stood there"
+
+
 def _choice(name: str, options: tuple[str, ...]) -> Field:
     return Field(name, name, "choice", options[0], [(one, one) for one in options])
 

@@ -187,6 +187,7 @@ class TextField(Input, inherit_bindings=False):
         """Ask for something else than before."""
         self._field = field
         self.placeholder = admit(field.note)
+        self.max_length, self.password = field.longest, field.is_secret
         if (field.name, field.value) != (old.name, old.value):
             self.value = field.value
 
