@@ -469,3 +469,17 @@ def test_a_review_that_has_been_held_is_no_more_to_come_when_a_front_is_named() 
     assert found[0] == [0, 2]
     assert found[-2] == [0, 2]
     assert found[-1] == [2]
+
+
+def test_fronts_that_turn_are_told_before_who_is_asked_then() -> None:
+    """They stood below the line that leads on, as if they hung on the answer."""
+    no = card("no", seat="south", response={"to": "play", "do": ["shared.calm += 5"]})
+    rules = game(cards=[card("barn", "my.grain += 2"), no])
+    held = {"turn": "north", "game.round": 2, "hand.north": ["barn"], "hand.south": ["no"]}
+    seen = rules.redact(rules.position(held), "north")
+    scene = Scene(seen, titles_of(seen.deck), side="north")
+    said = [line.strip() for line in lines(scene.titles, list(preview(scene, "play barn")))]
+    front, then = (
+        next(k for k, line in enumerate(said) if one in line) for one in ("(now", "Then: ")
+    )
+    assert front < then

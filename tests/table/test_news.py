@@ -92,7 +92,7 @@ ASKS = {"when": "north.grain >= 3", "do": ["shared.calm += 1"], "otherwise": ["s
         pytest.param({"do": [ASKS]}, "Applies: Grain (North) is at least 3 (it was 4).", id="held"),
         pytest.param(
             {"do": [{**ASKS, "when": "north.grain + south.grain >= 11"}]},
-            "Not so: (Grain (North) + Grain (South)) is at least 11 (it was 8); the other case"
+            "Not so: Grain (North) + Grain (South) is at least 11 (it was 8); the other case"
             " applies.",
             id="did not hold, of a sum",
         ),

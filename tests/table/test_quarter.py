@@ -534,6 +534,17 @@ def test_it_is_said_why_nobody_could_talk() -> None:
     assert "No talks: it was the last round." in told(after(sitting))
 
 
+def test_why_nobody_could_talk_is_told_by_the_names_of_values() -> None:
+    """A reader was told of `Window for talks is 1 (it was 0, shut)`."""
+    bands = [{"at": 0, "name": "shut"}, {"at": 1, "name": "open"}]
+    gate = {"id": "talks", "title": "Gate", "of": "shared", "max": 1, "bands": bands}
+    opens = {**gate, "value": "1 if shared.calm > 3 else 0", "text": "Open at a calm of 4."}
+    talks = deals(needs="shared.talks == 1")
+    sitting = table(tracks=[*BASE["tracks"], opens], measures=[WALL, GATE], deals=talks)
+    found = told(after(sitting, "pass", "pass"))
+    assert "No talks. They need: Gate is open (it was shut)." in found
+
+
 def test_a_deal_that_runs_is_why_nobody_could_talk_and_is_told_when_it_is_signed() -> None:
     bargains = deals(max_running=1, extensions=0)
     sitting = table(measures=[WALL, GATE], deals=bargains, reviews=[])

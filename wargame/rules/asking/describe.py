@@ -272,7 +272,8 @@ class Describer:
                 match self.plain(by):
                     case ir.Const(number) if number > 0:
                         how, right = _APART[op, way].format(number), than
-        said = self.each_or_any(op, left) or self.inner(left)
+        is_sum = isinstance(left, ir.Op) and left.op in ("+", "-")  # read on to "is", it is plain
+        said = self.each_or_any(op, left) or (self.expr(left) if is_sum else self.inner(left))
         return f"{said} is {how} {self.beside(left, right)}".replace("  ", " ")
 
     def each_or_any(self, op: str, expr: Expr) -> str:

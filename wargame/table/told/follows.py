@@ -15,11 +15,17 @@ from wargame.table.words.rows import STRONG
 
 
 def effects(found: Effects, counts: Container[str] = ()) -> Iterator[Block]:
-    """Effects; what hangs on luck stands under it.
+    """Effects, and what is asked or drawn then; what hangs on luck stands under it.
 
     Args:
         counts: Numbers whose moves are no news.
     """
+    yield from what_moves(found, counts)
+    yield from asked_then(found)
+
+
+def what_moves(found: Effects, counts: Container[str] = ()) -> Iterator[Block]:
+    """Effects alone: at once, later and by luck."""
     moves = as_moved(one for one in netted(found.changes) if one.name not in counts)
     if moves:
         yield Moves(moves)
@@ -27,6 +33,10 @@ def effects(found: Effects, counts: Container[str] = ()) -> Iterator[Block]:
         yield from _promised(promise)
     for odds in found.odds:
         yield from _by_luck(odds, counts)
+
+
+def asked_then(found: Effects) -> Iterator[Block]:
+    """Who is asked then, or draws: the last that is told, since it leads on from all else."""
     if found.question:
         yield Text(f"Then: {stopped(found.question)}")
 

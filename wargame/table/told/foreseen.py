@@ -15,7 +15,7 @@ from wargame.table.told.advice import likely_answer
 from wargame.table.told.at_close import at_close
 from wargame.table.told.before_after import before_after
 from wargame.table.told.blocks import Abreast, Block, Moved, Moves, Point, Points, Text
-from wargame.table.told.follows import as_moved, effects, netted
+from wargame.table.told.follows import as_moved, asked_then, netted, what_moves
 from wargame.table.told.lapse import deal_at, extensible, extension, lapsing
 from wargame.table.told.scene import Scene
 from wargame.table.words.fronts import leads
@@ -42,7 +42,8 @@ def preview(scene: Scene, text: str) -> Iterator[Block]:
     first = (price, closes) if found.if_accepted else (closes, price)
     told = _follows(scene, found, then)
     stays = staying(scene, found.action)
-    return chain(*first, told, stays, shifted(scene, found), prolonged(scene, found), then)
+    besides = chain(shifted(scene, found), stays, prolonged(scene, found))
+    return chain(*first, told, besides, asked_then(found.effects), then)
 
 
 def signing(scene: Scene, found: Preview, steps: Sequence[str]) -> Iterator[Block]:
@@ -118,7 +119,8 @@ def foreseen(
         steps: The actions that lead there: the rival may be known to take them or not.
         then: What is told below it; the numbers that move in it are not told here as well.
     """
-    return chain(_price(scene, found, steps), _follows(scene, found, then))
+    told = _follows(scene, found, then)
+    return chain(_price(scene, found, steps), told, asked_then(found.effects))
 
 
 def _price(scene: Scene, found: Preview, steps: Sequence[str]) -> Iterator[Block]:
@@ -131,13 +133,14 @@ def _price(scene: Scene, found: Preview, steps: Sequence[str]) -> Iterator[Block
 
 
 def _follows(scene: Scene, found: Preview, then: Iterable[Block]) -> Iterator[Block]:
-    """What happens at once, later and by luck."""
+    """What happens at once, later and by luck; that nothing does, where nobody is asked either."""
     counts = () if scene.shows_workings else scene.titles.counts
     told = set(_abreast(scene, then))
     changes = tuple(one for one in netted(found.effects.changes) if one.name not in told)
-    follows = list(effects(replace(found.effects, changes=changes), counts))
+    follows = list(what_moves(replace(found.effects, changes=changes), counts))
     other = "other " if found.price else ""
-    yield from follows or ([] if told else [Text(f"No {other}number changes at once.", DIM)])
+    is_nothing = not (follows or told or found.effects.question)
+    yield from [Text(f"No {other}number changes at once.", DIM)] if is_nothing else follows
 
 
 def _abreast(scene: Scene, blocks: Iterable[Block]) -> Iterator[str]:

@@ -22,10 +22,12 @@ from wargame.rules.ir import (
     Branch,
     Compare,
     Cond,
+    Const,
     Group,
     IfElse,
     Later,
     MoveProject,
+    Read,
     Reveal,
     ReviewIR,
     Site,
@@ -527,6 +529,8 @@ def _talks(scene: Scene, past: Past, number: int, at: int) -> str:
             if holds is (False if is_known else None):
                 stood_at = _had(scene, past, cond, at) if is_known else ""
                 had = f" ({stood_at})" if stood_at else ""
+                if is_known and (called := _by_name(scene, past, cond, at)):
+                    return f"No talks. They need: {called}."
                 needed = scene.titles.on_board(describer.cond(cond))
                 return f"No talks. They need: {needed}{had}."
     running = past.between(scene.view.rules.names["game.deals"], at, at)
@@ -534,6 +538,18 @@ def _talks(scene: Scene, past: Past, number: int, at: int) -> str:
         most = counted(deals.max_running, "deal")
         return f"No talks: {most} can run at a time, and {running[0]} did."
     return "No talks: neither side had a package to offer, or the capital for one."
+
+
+def _by_name(scene: Scene, past: Past, cond: Cond, at: int) -> str:
+    """What a condition asks of a number whose values have names: `Gate is open (it was shut)`; ""
+    for all others."""
+    match cond:
+        case Compare(("==",), (Read(name), Const(wanted))):
+            values = wanted, past.at(name, at)
+            due, was = (scene.titles.level(name.text, one).strip(" ()") for one in values)
+            return f"{scene.titles.title(name.text)} is {due} (it was {was})" if due and was else ""
+        case _:
+            return ""
 
 
 def _ends_before(view: SeatState, cond: Cond, last: int) -> bool:
