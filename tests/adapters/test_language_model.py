@@ -149,6 +149,43 @@ def test_a_server_is_asked_through_a_proxy_that_the_environment_names(
     assert asked["path"] == "http://model.invalid/v1/chat/completions"
 
 
+@pytest.mark.parametrize(
+    "proxy",
+    [
+        "http://ann:s3cret@",
+        "http://ann:s3cret",
+        "http:/ann:s3cret@host:3128",
+        "http://ann:s3cret@host:s3cret",
+        "http://ann:s3/cret@[::1",
+        "ann:s3cret@",
+        "ann:/s3cret@host",
+        "host:3128/s3cret",
+    ],
+)
+def test_what_names_no_proxy_is_refused_and_not_told(
+    proxy: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Errors of the library quote it, and each failure is told at the table."""
+    monkeypatch.setenv("http_proxy", proxy)
+    monkeypatch.setenv("no_proxy", "here.invalid")
+    with pytest.raises(UsageError, match="names no proxy") as error:
+        Server("http://model.invalid/v1", "m").ask([HELLO], LONG_S)
+    assert "cret" not in str(error.value)
+    Server("http://here.invalid/v1", "m")
+    Server("https://model.invalid/v1", "m")
+
+
+@pytest.mark.parametrize("named", ["http://{}", "{}", "http://{}/path", "http://ann:s3/c@{}/"])
+def test_a_proxy_is_named_in_each_way_that_the_library_knows(
+    named: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with model_server(lambda _: said("Well.")) as served:
+        monkeypatch.delenv("no_proxy", raising=False)
+        host = served.url.removesuffix("/v1").removeprefix("http://")
+        monkeypatch.setenv("http_proxy", named.format(host))
+        assert Server("http://model.invalid/v1", "m").ask([HELLO], LONG_S) == "Well."
+
+
 def test_a_server_that_is_not_there_is_told() -> None:
     with model_server(lambda _: said("")) as served:
         pass

@@ -1,8 +1,9 @@
-"""Where a server of language models is, and the key that it wants."""
+"""Where a server of language models is, what leads there, and the key that it wants."""
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
+from urllib.request import getproxies, proxy_bypass
 
 from wargame.errors import UsageError, visible
 
@@ -23,6 +24,34 @@ def checked_address(url: str) -> str:
             "http://localhost:11434/v1."
         )
     return url
+
+
+def check_proxy(url: str) -> None:
+    """Refuse what names the proxy to an address and is none: an error of the library quotes it,
+    with the password that it may hold.
+
+    Raises:
+        UsageError: It is none; the message does not say it.
+    """
+    to = urlsplit(url)
+    proxy = getproxies().get(to.scheme)
+    if proxy is None or proxy_bypass(to.netloc):
+        return
+    host = _proxy_host(proxy)
+    if "/" not in host and _is_of_the_web(f"http://{host}"):
+        return
+    raise UsageError(
+        f"{to.scheme}_proxy names no proxy. Say where it is, such as http://proxy.example:3128."
+    )
+
+
+def _proxy_host(proxy: str) -> str:
+    """The host and port that `urllib` asks, or ""."""
+    _, is_whole, rest = proxy.partition("://")
+    if not is_whole:
+        return "" if ":/" in proxy else unquote(proxy.rpartition("@")[2])
+    end = rest.find("/", rest.find("@") + 1)  # a password may hold a slash
+    return unquote(rest[: end if end >= 0 else None].rpartition("@")[2])
 
 
 def checked_key(key: str) -> str:

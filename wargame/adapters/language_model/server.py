@@ -13,7 +13,7 @@ from http import HTTPStatus
 from http.client import HTTPException, HTTPMessage
 from typing import IO, Any, Final
 
-from wargame.adapters.language_model.address import checked_address, checked_key
+from wargame.adapters.language_model.address import check_proxy, checked_address, checked_key
 from wargame.errors import visible
 from wargame.play.model_use import ModelUse
 
@@ -56,7 +56,8 @@ class Server:
         took: What asking took, time aside; whoever asks may set it back.
 
     Raises:
-        UsageError: The address is none of http or https, or the key cannot be sent.
+        UsageError: The address is none of http or https, what names a proxy to it names none, or
+            the key cannot be sent.
     """
 
     def __init__(
@@ -64,6 +65,7 @@ class Server:
     ) -> None:
         self.model, self.took = model, ModelUse()
         self._url = f"{checked_address(url).rstrip('/')}/chat/completions"
+        check_proxy(self._url)
         self._key, self._temperature = checked_key(key), temperature
         self._said_key = _however_said(self._key) if len(self._key) >= SHORTEST_KEY else None
         self._opener = urllib.request.build_opener(_NoRedirect)
