@@ -50,7 +50,8 @@ def test_a_class_on_a_deck_of_ones_own_is_printed_and_run_as_it_is_told(
         assert f"`wargame seminar {words} {typed}`" in book
     monkeypatch.setattr("sys.stdin", io.StringIO())
     left = wargame("seminar", "run", "class", "--plain", *decks)
-    assert f"go on with it by `wargame seminar run class {typed}`" in " ".join(left.out.split())
+    told = f"go on with it by `wargame seminar run class --plain {typed}`"
+    assert told in " ".join(left.out.split()), "whoever read linear text was led to a screen"
 
 
 def test_a_game_is_gone_on_with_by_its_name_whatever_is_played_after_it(

@@ -184,7 +184,9 @@ def run(name: str, table: int, plain: bool, decks: Path | None, **given: Any) ->
     fence = asked_fence((), given, None, folder.tables, is_resumed=True)
     if not plain:
         say(f"Opening table {table} of {plan.name}.")
-    found = open_table(folder, plan, game, table, writes_aside=not plain, fence=fence)
+    found = open_table(
+        folder, plan, game, table, writes_aside=not plain, fence=fence, is_plain=plain
+    )
     try:
         if found.session.is_closed:
             raise UsageError(f"Table {table} was not scored. {found.sitting.whereabouts}")

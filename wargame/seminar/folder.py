@@ -163,10 +163,13 @@ class Staff:
         fence: What holds for programs at every table.
         session: Of the table that was opened last; None before any was.
         follows: Of a table that begins, the class that it goes on from, and its game there.
+        is_plain: Whether its people read linear text, and are told to go on there.
     """
 
-    def __init__(self, folder: SeminarFolder, plan: SeminarPlan, fence: Fence) -> None:
-        self._folder, self._plan = folder, plan
+    def __init__(
+        self, folder: SeminarFolder, plan: SeminarPlan, fence: Fence, *, is_plain: bool
+    ) -> None:
+        self._folder, self._plan, self.is_plain = folder, plan, is_plain
         hidden, last = (*fence.hidden, *folder.hidden), plan.last_round or 0
         self.fence = replace(fence, hidden=hidden, closes_after=last)
         self.session: Session | None = None
@@ -192,7 +195,8 @@ class Staff:
         sitting.control, sitting.project = WhiteCell(session), live.give
         sitting.is_shut = partial(is_shared, path, sitting.match.record.header, World(), self._plan)
         sitting.named, sitting.decks = str(path), self._folder.decks
-        sitting.again = run_again(self._folder.path, table, self._folder.decks)
+        folder, decks = self._folder.path, self._folder.decks
+        sitting.again = run_again(folder, table, decks, is_plain=self.is_plain)
         if not session.paused:
             clock.go()
         session.keep_time()
@@ -240,11 +244,13 @@ def open_table(
     *,
     writes_aside: bool,
     fence: Fence = USUAL,
+    is_plain: bool = False,
 ) -> OpenTable:
     """Begin the game of a table, or go on with it at the same prompt.
 
     Args:
         fence: What programs are held back from besides what is hidden from all of them.
+        is_plain: Its people read linear text, and are told to go on there.
 
     Raises:
         UsageError: The plan has no such table, somebody plays there, or the game that lies there
@@ -252,7 +258,8 @@ def open_table(
         WargameError: The save cannot be gone on with.
     """
     check_table(plan, table)
-    saves, staff = Saves(folder.tables, is_explicit=True), Staff(folder, plan, fence)
+    saves = Saves(folder.tables, is_explicit=True)
+    staff = Staff(folder, plan, fence, is_plain=is_plain)
     games = KeptGames(
         saves,
         writes_aside=writes_aside,
@@ -271,7 +278,7 @@ def open_table(
             said = kept_otherwise(plan, game, sitting.match.record, visible(str(path)))
             sitting.notices = [*said, *sitting.notices]
     else:
-        begun, told, staff.follows = _begun(folder, plan, game, table)
+        begun, told, staff.follows = _begun(folder, plan, game, table, is_plain=is_plain)
         sitting = games.begin_planned(begun, seats, plan.seed, str(table), plan.secret or "")
         others = others_began_otherwise(folder.tables, plan, begun)
         sitting.notices = [*others, *told, *sitting.notices]
@@ -280,13 +287,13 @@ def open_table(
 
 
 def _begun(
-    folder: SeminarFolder, plan: SeminarPlan, game: Game, table: int
+    folder: SeminarFolder, plan: SeminarPlan, game: Game, table: int, *, is_plain: bool
 ) -> tuple[Game, list[str], Sequence[str]]:
     """The game that a table begins, what its people are told before, and what it goes on from."""
     before = folder.before(plan)
     if before is None:
         return game, told_of(game), ()
-    again = run_again(before.path, table, folder.decks)
+    again = run_again(before.path, table, folder.decks, is_plain=is_plain)
     unplayed = close_unplayed(folder.path, table, folder.decks)
     begun, told = open_chapter(game, before.save(table), folder.deck(plan), again, unplayed)
     return begun, [told], followed(before.save(table))

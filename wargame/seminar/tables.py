@@ -12,10 +12,17 @@ from wargame.errors import UsageError, visible
 from wargame.store.names import class_of
 
 
-def run_again(folder: Path, table: int, decks: Path | None = None) -> str:
-    """The command that goes on with a table of the class in a folder."""
+def run_again(
+    folder: Path, table: int, decks: Path | None = None, *, is_plain: bool = False
+) -> str:
+    """The command that goes on with a table of the class in a folder.
+
+    Args:
+        decks: The folder of decks that was named.
+        is_plain: It is told to people who read linear text, and goes on there.
+    """
     which = ["--table", str(table)] if table > 1 else []
-    return command("seminar", "run", str(folder), *which, decks=decks)
+    return command("seminar", "run", str(folder), *which, decks=decks, is_plain=is_plain)
 
 
 def close_unplayed(folder: Path, table: int, decks: Path | None = None) -> str:
