@@ -751,6 +751,18 @@ def test_each_warning_of_the_clock_is_told_once() -> None:
     assert told_in(2) == ["1 minute left of 'Memo'."]
 
 
+def test_a_clock_that_is_set_or_gone_on_with_tells_the_minutes_that_are_left() -> None:
+    """With three minutes left of four, 5 were told."""
+    clock = PhaseClock([BRIEF, SHORT], place=1, left=184.0)
+    clock.go()
+    assert clock.warning() == "3 minutes left of 'Memo'."
+    clock.set_left(100.0)
+    assert clock.warning() == "2 minutes left of 'Memo'."
+    clock.set_left(20.0)
+    assert clock.warning() == "1 minute left of 'Memo'."
+    assert not clock.warning()
+
+
 def test_at_a_table_of_a_class_the_facilitator_seats_programs(tmp_path: Path) -> None:
     table = at_play(tmp_path)
     mover = table.sitting.mover

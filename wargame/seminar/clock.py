@@ -102,7 +102,8 @@ class PhaseClock:
         return True
 
     def warning(self, forfeits: bool = False) -> str:
-        """What people are to be told now, once for each of `WARNINGS_S`; else "".
+        """What people are to be told now, once for each of `WARNINGS_S`; else "". A clock that is
+        set, or gone on with, may be past one: it is told as it stands.
 
         Args:
             forfeits: What is left of the round will be passed for them.
@@ -116,7 +117,7 @@ class PhaseClock:
         if not self._warned:
             what = FORFEITS if forfeits else "Nobody is stopped."
             return f"Time is over for '{title}'. {what}"
-        minutes = int(self._warned // 60)
+        minutes = max(1, round(self.left / 60))
         return f"{counted(minutes, 'minute')} left of '{title}'."
 
     def shown(self) -> PublicClock:
