@@ -536,6 +536,17 @@ def test_no_column_of_a_table_lies_on_another(tmp_path: Path, table: Table) -> N
     assert all(cell in found for cell in (table.rows[0][-1], table.rows[-1][-1]))
 
 
+@has_typst
+@has_reader
+def test_a_column_between_short_and_long_has_room_for_two_words(tmp_path: Path) -> None:
+    """Beside long texts `reason, for United States` stood word under word."""
+    row = ["1", "United States", "reason, for United States", *[" ".join(["long"] * 32)] * 3]
+    table = grid("round#|who|about|text|own|others", [row], "Each note")
+    made = tmp_path / "made.pdf"
+    made.write_bytes(pdf(ReviewDocument("T", "", (ReviewSection("a", "A", (table,)),))))
+    assert "reason, for " in text_of(made)
+
+
 def test_a_long_course_is_printed_whole() -> None:
     """What stood beyond the edge of the paper was lost."""
     found = html(ReviewDocument("T", "", (ReviewSection("a", "A", (COURSE,)),)))
