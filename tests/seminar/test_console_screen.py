@@ -54,6 +54,18 @@ def test_a_game_that_is_closed_with_a_score_is_debriefed_in_plain_text_too(tmp_p
     assert "You leave the table" not in told
 
 
+@pytest.mark.parametrize("ruling", [[], ["override shared.tension -= 1 because A slip.", "yes"]])
+def test_what_decided_a_game_is_offered_where_its_moves_can_be_weighed(
+    tmp_path: Path, ruling: list[str]
+) -> None:
+    """Behind the command stood alone that control had ruled."""
+    table = at_play(tmp_path, seed=7)
+    typed = ["", "console", table.session.plan.passphrase, *ruling, "close because It is late."]
+    told = told_in_text(table, *typed)
+    assert "To talk about" in told
+    assert ("Which moves decided it: " in told) is (not ruling)
+
+
 def test_the_console_is_within_reach_in_plain_text_once_the_game_is_over(tmp_path: Path) -> None:
     """The program ended with the debrief, and the survey after play could not be kept."""
     table = at_play(tmp_path, seed=7, phases=[phase("Play", "play"), phase("Survey", "survey")])

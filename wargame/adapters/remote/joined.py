@@ -37,6 +37,7 @@ class JoinedTable(Exchange):
     control = played_here = None
     title = named = why_no_advice = ""
     hides_hands = is_hot_seat = is_learning = False
+    can_be_weighed = False  # the host alone has the record
     awaited = ()
     saves: Path | None = None
     decks: Path | None = None

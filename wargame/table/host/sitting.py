@@ -246,6 +246,12 @@ class Sitting:
         return self.is_over or bool(self.closed)
 
     @property
+    def can_be_weighed(self) -> bool:
+        """Whether its moves can be weighed once it is over: control has ruled but to close it at
+        most."""
+        return self.match.course.typed is not None
+
+    @property
     def is_set_up(self) -> bool:
         """Whether it began with a position of its own, as a lesson or a puzzle does."""
         return self.match.is_set_up

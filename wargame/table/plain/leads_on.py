@@ -23,7 +23,7 @@ def leads_on(sitting: InText, *, is_played: bool) -> Iterator[str]:
     """
     deck, variant = sitting.game.deck, sitting.game.loaded.variant
     named, saves, decks = sitting.named, sitting.saves, sitting.decks
-    if sitting.title and is_played:
+    if sitting.title and is_played and sitting.can_be_weighed:
         yield f"Which moves decided it: `{command('debrief', named, '--deciding', saves=saves)}`."
     if sitting.control is not None and goes_on(deck, variant):
         words = ("seminar", "new", "NAME", "--after", str(Path(named).parent.parent))
