@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -34,6 +35,14 @@ def text_of(path: Path) -> str:
     import pypdf  # type: ignore[import-not-found,unused-ignore]  # noqa: PLC0415
 
     return "\n".join(page.extract_text() for page in pypdf.PdfReader(path).pages)
+
+
+def words_in(path: Path) -> Iterator[tuple[float, float, float, float, str]]:
+    """Left, top, right and bottom of each word of a PDF in points, with the word."""
+    done = subprocess.run(["pdftotext", "-bbox", path, "-"], capture_output=True, check=True)
+    for one in BOX.findall(done.stdout.decode("utf-8")):
+        left, top, right, bottom = map(float, one[:4])
+        yield left, top, right, bottom, one[4]
 
 
 def piled_up(path: Path) -> list[tuple[str, str]]:

@@ -14,7 +14,7 @@ import click
 import pytest
 
 from tests.conftest import CommandLine
-from tests.report.pdf_text import has_reader, text_of
+from tests.report.pdf_text import can_read_pdf, has_boxes, has_reader, text_of, words_in
 from tests.rules.tiny import tiny
 from tests.store.helpers import game_of, kept
 from wargame.cli import seminar_run
@@ -30,14 +30,21 @@ from wargame.rules.game import Game
 from wargame.seminar.book import book
 from wargame.seminar.folder import SeminarFolder, new_plan, open_table, seminar_folder
 from wargame.seminar.formats import FORMATS, format_of, lengths_of, usual_format
-from wargame.seminar.handouts import for_side, quiz_page, roles_missed, slips_page, to_look_up
+from wargame.seminar.handouts import (
+    for_side,
+    quiz_page,
+    roles_missed,
+    slips_page,
+    survey_page,
+    to_look_up,
+)
 from wargame.seminar.kit import plan_text, write_kit
 from wargame.seminar.paper import PaperPage, PaperPart
 from wargame.seminar.paper_markdown import markdown
 from wargame.seminar.plan import FEWEST_AT_TABLE, MOST_AT_TABLE, SeminarPlan
 from wargame.seminar.reading import checked_plan, holds, plan_and_game, read_draft
 from wargame.seminar.tables import check_no_table
-from wargame.table.told.surveys import QUESTIONS
+from wargame.table.told.surveys import QUESTIONS, SurveyQuestion
 from wargame.table.words.gate import stopped
 
 SOUND = """\
@@ -850,3 +857,19 @@ def test_what_no_plan_may_hold_is_told_once_at_its_place(tmp_path: Path) -> None
     told = faults_of(tmp_path, SOUND + 'facilitator: "\\e[31mAnn\\e[0m \\u202eEve"\n')
     assert told.count("[F26]") == 2
     assert told.count("control character U+001B is not allowed [F26]\n    facilitator: ") == 1
+
+
+@pytest.mark.skipif(not can_read_pdf(), reason="needs typst")
+@has_boxes
+def test_a_survey_on_paper_has_room_to_tick_and_to_write(tmp_path: Path) -> None:
+    """`1 2 3 4 5` stood close as a word, `After:` on a line to write on, no line for a name."""
+    own = (SurveyQuestion("a", "A", "Warm?", "cold", "hot"), SurveyQuestion("b", "B", "Why?"))
+    page = survey_page(own)
+    assert page.parts[1] == PaperPart("lines", count=1)
+    made = tmp_path / "made.pdf"
+    made.write_bytes(printed_pages("class", [page]))
+    words = list(words_in(made))
+    lefts = {said: left for left, _, _, _, said in words}
+    tops = {said: top for _, top, _, _, said in words}  # of the second question, the last
+    assert lefts["4"] - lefts["3"] > 20
+    assert tops["After:"] - tops["Before:"] > 61, "two lines of 9 mm, and as much as a line of text"

@@ -164,13 +164,13 @@ def slips_page(deck: Deck, seat: str) -> PaperPage:
 
 def survey_page(questions: Sequence[SurveyQuestion]) -> PaperPage:
     """The survey, to be answered twice."""
-    found = [prose(f"A copy for each of you. {ABOUT} Whose it is:")]
-    scale = "   ".join(map(str, range(LEAST, MOST + 1)))
+    found = [prose(f"A copy for each of you. {ABOUT} Whose it is:"), PaperPart("lines", count=1)]
+    scale = [str(one) for one in range(LEAST, MOST + 1)]
     for number, one in enumerate(questions, 1):
         found.append(PaperPart("head", (f"{number}. {one.ask}",)))
         if one.is_scale:
             found.append(prose(f"{LEAST}: {one.low}. {MOST}: {one.high}."))
-            found.append(PaperPart("points", (f"Before: {scale}", f"After: {scale}")))
+            found += [PaperPart("scale", (when, *scale)) for when in ("Before:", "After:")]
         else:
             for when in ("Before:", "After:"):
                 found += [prose(when), PaperPart("lines", count=2)]

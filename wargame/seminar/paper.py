@@ -7,7 +7,7 @@ from typing import Literal
 
 from wargame.dataclass import dataclass
 
-PartKind = Literal["prose", "head", "points", "steps", "lettered", "boxes", "lines", "cut"]
+PartKind = Literal["prose", "head", "points", "steps", "lettered", "boxes", "scale", "lines", "cut"]
 LETTERS = "abcde"
 
 
@@ -17,7 +17,8 @@ class PaperPart:
 
     Attributes:
         rows: A paragraph or a heading, or the rows of a list: with points, numbers, letters, or
-            boxes to tick; a `cut` has none.
+            boxes to tick; of a `scale`, what stands before it and what may be ticked on it; a `cut`
+            has none.
         count: Lines to write on.
     """
 

@@ -35,6 +35,8 @@ def _page(page: PaperPage) -> Iterator[str]:
                 yield from (f"- {row}" for row in part.rows)
             case "boxes":
                 yield from (f"- [ ] {row}" for row in part.rows)
+            case "scale":
+                yield f"- {part.rows[0]} {'   '.join(f'[ ] {one}' for one in part.rows[1:])}"
             case "lettered":
                 yield from (f"- {LETTERS[n]}. {row}" for n, row in enumerate(part.rows))
             case "cut":
