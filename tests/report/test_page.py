@@ -217,6 +217,21 @@ def test_each_line_of_a_course_has_a_look_and_a_name_of_its_own(count: int, name
     assert len(set(styles)) == len(drawn)
 
 
+def test_no_word_is_left_out_of_what_a_panel_is_called() -> None:
+    """`Provinces and hard-liners of the west: Anger` lost `Anger`, which was drawn."""
+    line = GraphLine("Table 1", (3, 4))
+    titles = ("Tension", "Provinces and hard-liners of the west: Anger", "Trust", "Lead")
+    panels = tuple(GraphPanel(one, (line,)) for one in titles)
+    made = drawing(Graphs("Numbers", ("1", "2"), panels))
+    words = {one.words: one for _, one in made.shapes if isinstance(one, Caption)}
+    long = "Provinces and hard-liners of the", "west: Anger"
+    assert [words[one].x for one in long] == [words["Trust"].x - 260] * 2
+    assert words["Table 1"].y + 12 <= words[long[0]].y == words[long[1]].y - 14
+    assert words[long[1]].y == words["Tension"].y, "all stand right above their panels"
+    above = [one.y for one in words.values() if one.y < words["Lead"].y]
+    assert words["Lead"].y - max(above) >= 12
+
+
 def test_a_line_with_one_point_is_seen() -> None:
     line = GraphLine("", (3, None))
     made = drawing(Graphs("Numbers", ("1", "2"), (GraphPanel("Tension", (line,)),)))

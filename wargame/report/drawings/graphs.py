@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 
-from wargame.report.drawings.said import LETTER, fitting
+from wargame.report.drawings.said import LETTER, fitting, on_two_lines
 from wargame.report.drawings.scales import PANEL, PANELS, Scale, round_steps, upwards
 from wargame.report.drawings.shapes import WIDE, Caption, Drawing, Shape, Stroke, Trace, picture
 from wargame.table.reports.charts import GraphLine, GraphPanel, Graphs
@@ -23,13 +23,15 @@ DOT = 2
 """How far a line reaches to either side of its only point."""
 LOW = 110
 """How high a panel of numbers is."""
+TITLE = 14
+"""Room for one more line of what panels are called."""
 
 
 def graphs(chart: Graphs) -> Drawing:
     """The picture of such numbers."""
     told = "; ".join(map(_panel_told, chart.panels))
     rows = math.ceil(len(chart.panels) / PANELS)
-    high = rows * (LOW + 58) + _key_high(_named(chart))
+    high = rows * _panel_high(chart) + _key_high(_named(chart))
     return picture(chart, f"{chart.title}. {told}", high, _graph_panels(chart))
 
 
@@ -115,9 +117,24 @@ def _graph_panels(chart: Graphs) -> Iterator[Shape]:
     yield from _key(names)
     for place, panel in enumerate(chart.panels):
         row, column = divmod(place, PANELS)
-        top = row * (LOW + 58) + _key_high(names)
-        wide = WIDE if len(chart.panels) == 1 else PANEL
-        yield from _graph_panel(panel, chart.labels, (column * (PANEL + 20), top), wide)
+        left, above = column * (PANEL + 20), row * _panel_high(chart) + _key_high(names)
+        top = above + (_titles(chart) - 1) * TITLE
+        yield from _graph_panel(panel, chart.labels, (left, top), _panel_wide(chart))
+
+
+def _panel_wide(chart: Graphs) -> float:
+    return WIDE if len(chart.panels) == 1 else PANEL
+
+
+def _titles(chart: Graphs) -> int:
+    """How many lines the longest title of a panel takes."""
+    wide = _panel_wide(chart)
+    return max((len(on_two_lines(one.title, wide)) for one in chart.panels), default=1)
+
+
+def _panel_high(chart: Graphs) -> int:
+    """From one row of panels to the next."""
+    return LOW + 58 + (_titles(chart) - 1) * TITLE
 
 
 def _graph_panel(
@@ -131,7 +148,8 @@ def _graph_panel(
     bottom, start, end = top + 20 + LOW, left + 40, left + wide - 8
     up = Scale(steps[0], steps[-1], bottom, top + 20)
     along = Scale(0, max(1, len(labels) - 1), start + 4, end - 4)
-    yield Caption(left + 8, top + 12, fitting(panel.title, wide))
+    for line, words in enumerate(reversed(on_two_lines(panel.title, wide))):
+        yield Caption(left + 8, top + 12 - line * TITLE, words)
     yield from upwards(up, steps, start, end)
     marks = [(up.at(at), what) for at, what in panel.marks if steps[0] <= at <= steps[-1]]
     for height, _ in marks:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wargame.table.reports.charts import Dot
-from wargame.table.words.gate import clip, width
+from wargame.table.words.gate import clip, width, wrap
 
 LETTER = 6.6
 """The width of a letter, about."""
@@ -41,3 +41,13 @@ def fitting(words: str, room: float) -> str:
         return words
     end = f"{sign}{whose}" if stem and width(whose) < most // 2 else ""
     return f"{clip(words.removesuffix(end), most - width(end))}{end}"
+
+
+def on_two_lines(words: str, room: float) -> tuple[str, ...]:
+    """The same on one line, or on two where one is too short.
+
+    >>> on_two_lines("Provinces and hard-liners: Anger", 26 * LETTER)
+    ('Provinces and hard-liners:', 'Anger')
+    """
+    first, *rest = wrap(words, int(room / LETTER)) or ("",)
+    return (first, fitting(" ".join(rest), room)) if rest else (first,)

@@ -9,7 +9,7 @@ from wargame.dataclass import dataclass
 from wargame.report.drawings.said import told_number
 from wargame.report.drawings.shapes import Caption, Shape, Stroke
 
-LABELS = 230
+LABELS = 260
 """Kept at the left for what rows are called."""
 END = 90
 """Kept at the right for numbers."""
