@@ -229,7 +229,7 @@ def test_parties_are_called_by_their_short_names_where_there_is_little_room(scen
 
 def test_dates_are_told_whole_where_there_is_room(scene: Scene) -> None:
     grown = text(maker("coming")(scene, 118, 40))
-    assert "Agendas move the lead" in grown
+    assert "Scoring of agendas" in grown
     assert "…" not in grown
     assert "…" in text(maker("coming")(scene, 60, 40))
 
