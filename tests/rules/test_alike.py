@@ -67,6 +67,23 @@ DOES = ("Warmth ({0}) +1", "Calm -1", "Fame ({0}) -2", "Warmth ({1}) + (Fame ({0
         ),
         pytest.param(
             [
+                *(line for one in VILLAGES for line in (f"if Warmth ({one}) is 2:", "  Calm -1")),
+                "else:",
+                "  Calm +1",
+            ],
+            [
+                "for each of Cove, Ness and Holm in turn:",
+                "  if Warmth (its) is 2:",
+                "    Calm -1",
+                "if Warmth (Wick) is 2:",
+                "  Calm -1",
+                "else:",
+                "  Calm +1",
+            ],
+            id="what else happens stays with what it hangs on",
+        ),
+        pytest.param(
+            [
                 "by luck:",
                 *(f"  1× Rain ({one})" for one in VILLAGES),
                 "North chooses: Whom?",

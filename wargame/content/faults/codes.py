@@ -314,6 +314,7 @@ CODES: dict[str, str] = {
     "R230": "'…' cannot stand for a member",
     "R228": "'…' is a word of the language, and no name for …",
     "R229": "'…' stands for somebody already, and is no name for …",
+    "R231": "for one seat '…' is called '…', as another rule is",
     # --- advice
     "L01": "… is printed, and nothing does it",
     "L02": "… acts…, and is not printed",

@@ -8,7 +8,7 @@ from typing import Final
 
 from wargame.dataclass import dataclass
 from wargame.rules.amounts import listed
-from wargame.rules.asking.describe import are_ways
+from wargame.rules.asking.describe import ELSE, are_ways
 
 FEWEST: Final = 3
 """Of how many parties the same is said, before it is said once."""
@@ -117,6 +117,8 @@ def _longest_run(block: Sequence[_Line]) -> tuple[int, tuple[_Line, ...], list[s
         for first in named:
             same = _of(block[:size], first)
             of = [first, *_others(block[size:], size, same, first)]
+            if block[size * len(of) :][:1] and block[size * len(of)].text == ELSE:
+                of.pop()  # it belongs to the last line of theirs
             if len(of) >= FEWEST and size * len(of) > best[0] * len(best[2]):
                 best = size, same, of
     return best

@@ -47,6 +47,9 @@ _APART = {
 }
 """Comparisons with something to which a number is added, or from which it is taken."""
 
+ELSE = "else:"
+"""Begins what is done where the line before it does not hold: the two belong together."""
+
 BY_LUCK = "by luck:"
 CHOOSES = ("chooses", "may choose one", "spreads")
 """How lines begin on which ways hang: what luck brings, and how a seat chooses."""
@@ -340,7 +343,7 @@ class Describer:
                 return [f"{pad}{self.write(target, op, value)}"]
             case ir.Branch(test, then, other):
                 lines = [f"{pad}if {self.cond(test)}:", *self.block(then, depth + 1)]
-                return lines + ([f"{pad}else:", *self.block(other, depth + 1)] if other else [])
+                return lines + ([f"{pad}{ELSE}", *self.block(other, depth + 1)] if other else [])
             case ir.Later(wait, times, body):
                 when = (
                     f"after {rounds(wait)}" if times == 1 else f"each of the next {rounds(times)}"
