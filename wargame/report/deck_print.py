@@ -18,7 +18,7 @@ from wargame.rules.view import SeatState
 from wargame.table.plain.drawn_card import card_parts, inject_terms
 from wargame.table.rulebook import in_full, rulebook
 from wargame.table.rulebook.words import BULLET
-from wargame.table.words.gate import stopped
+from wargame.table.words.gate import stopped, width
 from wargame.table.words.view_models import Marker, holder_of, markers, number_titles
 
 CELLS = 26
@@ -27,8 +27,9 @@ CELLS = 26
 NAMED = 6
 """Cells of a track that have room for names of its bands, at most."""
 
-LONG = 1500
-"""Signs of a card that are surely set in letters of 5 points or more: it is not asked of others."""
+LONG = 900
+"""Cells of a card's text that surely have room in letters of 5 points: only of cards with more is
+it asked."""
 
 STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000)
 UNITS = (1, 10, 100)
@@ -45,7 +46,9 @@ def printed_deck(game: Game, paper: Paper, tell: Callable[[str], object] = unhea
         UsageError: What makes a PDF is not installed.
     """
     data = printed_data(game, paper)
-    is_any_long = any(len(" ".join((*one["text"], *one["foot"]))) > LONG for one in data["cards"])
+    is_any_long = any(
+        width(" ".join((one["title"], *one["text"], *one["foot"]))) > LONG for one in data["cards"]
+    )
     return typeset("deck.typ", data, tell, {"small": small} if is_any_long else {})
 
 
