@@ -973,6 +973,7 @@ def test_what_signing_and_extending_a_deal_bring_is_told() -> None:
 
 
 VILLAGES = [{"id": one, "title": one.title()} for one in ("cove", "ness", "holm")]
+FAME = {"id": "fame", "title": "Fame", "of": "seats", "max": 9}
 WARMTH = {"id": "warmth", "title": "Warmth", "of": "parties", "max": 9}
 
 
@@ -984,6 +985,11 @@ WARMTH = {"id": "warmth", "title": "Warmth", "of": "parties", "max": 9}
             ["north.grain -= north.grain // 4", "south.grain -= south.grain // 4"],
             "for each side: Grain - (1 per 4 of Grain)",
             id="each side alike",
+        ),
+        pytest.param(
+            ["north.grain += 1", "south.grain += 1", "south.fame += 2", "north.fame += 2"],
+            "for each side: Grain +1; Fame +2",
+            id="each side alike, the other one first",
         ),
         pytest.param(
             ["north.grain -= 1", "south.grain -= 2"],
@@ -1033,7 +1039,7 @@ WARMTH = {"id": "warmth", "title": "Warmth", "of": "parties", "max": 9}
 )
 def test_what_breaking_a_deal_brings_is_told_in_its_order(do: list[Any], told: str) -> None:
     """It was told first what is the same for all, and parties together, whatever came between."""
-    laid = {"tracks": [*BASE["tracks"], WARMTH], "parties": VILLAGES}
+    laid = {"tracks": [*BASE["tracks"], WARMTH, FAME], "parties": VILLAGES}
     measures = [
         {**GATE, "id": id_, "title": id_.title(), "seat": seat}
         for id_, seat in (("wall", "north"), ("gate", "north"), ("lock", "south"))

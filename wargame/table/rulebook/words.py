@@ -273,7 +273,8 @@ class Words:
                     row = alike.setdefault(tuple(own.stmt(stmt, 0)), [])
                     row.append((place, (EACH_SIDE, own, stmt)))
         of_each = [row for row in alike.values() if len(row) == len(self.seats)]
-        merged = {place: said for row in of_each for place, said in row[:1]}
+        first = self._own(0)  # in whose words all of it is said
+        merged = {row[0][0]: one for row in of_each for _, one in row if one[1] == first}
         dropped = [place for row in of_each for place, _ in row[1:]]
         for place, one in enumerate(told):
             if place not in dropped:
