@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.rules.tiny import BASE, card, seats
+from tests.rules.tiny import BASE, card, rule, seats
 from wargame.content.load import load_deck_tree
 from wargame.rules.lint.check import find_faults
 
@@ -45,6 +45,18 @@ def lints(**nouns: Any) -> list[str]:
     found = find_faults(load_deck_tree({**BASE, **SOUND, **nouns}))
     assert all(fault.lint for fault in found)
     return [f"{fault.item}: {fault.what}" for fault in found]
+
+
+def test_a_rule_that_is_called_as_another_is_for_one_seat_is_advised_on() -> None:
+    """What was told of `fade` for north was what `fade_north` does."""
+    fade = rule("account", "my.grain -= 1", id="fade", title="It fades", seat="seats")
+    other = rule("account", "north.grain -= 2", id="fade_north", title="It fades in the north")
+    told = "rule fade: for one seat 'fade' is called 'fade_north', as another rule is"
+    assert told in lints(rules=[fade, other])
+    assert told not in lints(rules=[fade, {**other, "id": "fades_north"}])
+    assert told not in lints(rules=[{**fade, "seat": "south"}, other])
+    answering = {"id": "fade", "title": "It fades", "answers": "pass", "do": ["my.grain -= 1"]}
+    assert told in lints(rules=[answering, other])
 
 
 def track(**fields: Any) -> list[dict[str, Any]]:

@@ -82,17 +82,6 @@ def test_no_era_is_called_as_a_seat_is(word: str) -> None:
     assert [fault.partition("[")[2][:4] for fault in found] == ["R229"]
 
 
-def test_no_rule_is_called_as_another_is_for_one_seat() -> None:
-    """What was told of `fade` for north was what `fade_north` does."""
-    fade = rule("account", "my.grain -= 1", id="fade", title="It fades", seat="seats")
-    other = rule("account", "north.grain -= 2", id="fade_north", title="It fades in the north")
-    [fault] = faults(rules=[fade, other])
-    assert fault.partition("[")[2][:4] == "R231"
-    assert "for one seat 'fade' is called 'fade_north', as another rule is" in fault
-    assert faults(rules=[fade, {**other, "id": "fades_north"}]) == []
-    assert faults(rules=[{**fade, "seat": "south"}, other]) == []
-
-
 def test_a_party_in_a_group_is_counted_once_among_all() -> None:
     """A group called `parties` counted it twice."""
     grow = rule("world", {"each": "parties", "do": ["party.height += 1"]})

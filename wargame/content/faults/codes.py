@@ -314,7 +314,6 @@ CODES: dict[str, str] = {
     "R230": "'…' cannot stand for a member",
     "R228": "'…' is a word of the language, and no name for …",
     "R229": "'…' stands for somebody already, and is no name for …",
-    "R231": "for one seat '…' is called '…', as another rule is",
     # --- advice
     "L01": "… is printed, and nothing does it",
     "L02": "… acts…, and is not printed",
@@ -472,6 +471,7 @@ CODES: dict[str, str] = {
     "L156": "'…' is said, and it scores the other way round",
     "L157": "one side has to have more than the other, and the other less",
     "L166": "the title takes … cells, and a small screen has …",
+    "L167": "for one seat '…' is called '…', as another rule is",
     "L150": "nothing says when … leads, so that it never does",
     "L125": "both sides lead by the same condition, so that neither ever does",
 }

@@ -95,6 +95,7 @@ class _Checker:
         self.hands()
         self.bands()
         self.labels()
+        self.rule_names()
         self.one_sided_deals()
         self.silent_items()
         self.short_titles()
@@ -250,6 +251,19 @@ class _Checker:
         labels, rounds = self.loaded.written.rounds.labels, self.loaded.written.rounds.max
         if labels and len(labels) < rounds:
             self.lint("rounds", ("rounds", "labels"), f"{len(labels)} labels for {rounds} rounds")
+
+    def rule_names(self) -> None:
+        """A rule that is called for one seat as another rule is: what is told of the one may be
+        what the other does."""
+        rules = self.loaded.written.rules
+        known = [rule.id for rule in rules]
+        for number, rule in enumerate(rules):
+            whose = rule.seat or ("seats" if rule.answers else "")
+            for seat in self.program.seats:
+                name = f"{rule.id}_{seat.id}"
+                if whose in ("seats", seat.id) and name in known:
+                    what = f"for one seat '{rule.id}' is called '{name}', as another rule is"
+                    self.lint(f"rule {rule.id}", ("rules", number, "id"), what, "Rename one.")
 
     def one_sided_deals(self) -> None:
         """Deals that need both sides, and items of one only."""

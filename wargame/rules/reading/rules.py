@@ -22,27 +22,12 @@ class RuleReader:
         found: dict[str, list[ir.Stmt]] = {"world": [], "draw": [], "account": []}
         for number, rule in self.reader.each(self.deck.rules):
             item = Item("rule", rule.id, rule.title, Scope(), ("rules", number))
-            self._check_name(item, rule.seat or ("seats" if rule.answers else None))
             if rule.phase is None or rule.answers is not None:
                 continue
             for mine in self.each_seat(item, rule.seat):
                 switch = f"rule.{rule.id}" if rule.removable else ""
                 found[rule.phase] += self.guarded(mine, rule.when, rule.do, rule.id, switch)
         return {phase: tuple(block) for phase, block in found.items()}
-
-    def _check_name(self, item: Item, seat: str | None) -> None:
-        """What a rule is called for one seat is the name of no other rule: both would be told as
-        one."""
-        others = [rule.id for rule in self.deck.rules]
-        for mine in self.each_seat(item, seat):
-            name = f"{item.id}{self._of_seat(mine)}"
-            if name != item.id and name in others:
-                what = f"for one seat '{item.id}' is called '{name}', as another rule is"
-                self.reader.fault(item, item.at("id"), what, "Rename one of them.")
-
-    def _of_seat(self, item: Item) -> str:
-        """What stands behind the name of a rule or review that is read for one seat."""
-        return f"_{self.names.seats[item.scope.my]}" if item.scope.my >= 0 else ""
 
     def each_seat(self, item: Item, seat: str | None) -> list[Item]:
         """The item once for each seat it is for, or once for nobody."""
@@ -61,7 +46,8 @@ class RuleReader:
         del self.reader.guards[mark:]
         if test is not None:
             body = (ir.Branch(test, body, ()),)
-        return [ir.Group(name + self._of_seat(item), body, switch)]
+        suffix = f"_{self.names.seats[item.scope.my]}" if item.scope.my >= 0 else ""
+        return [ir.Group(name + suffix, body, switch)]
 
     def reviews(self) -> list[ir.ReviewIR]:
         found, last = [], self.deck.rounds.max
