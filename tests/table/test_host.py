@@ -42,7 +42,8 @@ from wargame.table.plain.console import Console
 from wargame.table.plain.table import PlainTable
 from wargame.table.plain.typeset import lines
 from wargame.table.told.happened import news
-from wargame.table.told.scene import titles_of
+from wargame.table.told.people import line_of_act
+from wargame.table.told.scene import Scene, titles_of
 from wargame.table.told.standing import rival as across_the_table
 from wargame.table.told.turning_points import ranges_of, turning_points
 from wargame.table.words.view_models import markers
@@ -506,6 +507,32 @@ def test_a_game_counts_for_no_program_whose_choices_a_stand_in_made() -> None:
         sitting.match.take(legal[0], stand_in=stand_in) if legal else sitting.match.settle()
     assert sitting.match.record.deciders[second] == ("",)
     assert (sitting.score.games, sitting.score.uncounted) == (0, 1)
+
+
+def test_an_opponent_says_nothing_to_what_was_done_before_it_sat_down() -> None:
+    """What a person did who gave up came with the words of whoever plays on in their place."""
+    game = opened("primer")
+    first, second = game.seats
+    sitting = NoShelf().begin(game, {first: HUMAN, second: HUMAN}, 748003, "")
+    play_on(sitting, 20)
+    ply = sitting.match.course.ply
+    sitting.substitute(second)
+    name = sitting.players[second]
+    play_on(sitting, 40)
+
+    def said(scene: Scene) -> set[int]:
+        seen = [one.entry for one in scene.seen if one.entry.seat == second]
+        return {one.ply for one in seen if line_of_act(scene, one)}
+
+    assert min(said(sitting.scene(first))) >= ply
+    rewind = Rewind(sitting)
+    for at, who in ((ply - 1, HUMAN), (ply + 1, name)):
+        rewind.go(at)
+        scene = rewind.scene(first)
+        assert scene.players[second] == who
+        assert not [one for one in said(scene) if one < ply]
+    rewind.go(rewind.last)
+    assert said(rewind.scene(first)) == said(sitting.scene(first))
 
 
 def test_another_evening_begins_where_others_play_a_rematch(tmp_path: Path) -> None:

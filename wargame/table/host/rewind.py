@@ -229,7 +229,7 @@ class Rewind:
             before=before,
             course=self._course(view.round),
             why=sitting.why(view),
-            players=sitting.players,
+            players=self.sat,
             shows_hand=shows,
             closes_after=sitting.closes_after,
             unsaved=sitting.unsaved(),

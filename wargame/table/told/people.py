@@ -30,8 +30,11 @@ def met(scene: Scene) -> str:
 def line_of_act(scene: Scene, entry: Entry) -> str:
     """What whoever sits in the rival's chair says to an act of its own, or "".
 
-    A line is said once in a round: said to each act, it is no longer heard.
+    A line is said once in a round: said to each act, it is no longer heard. Nothing is said to what
+    was done before they sat down.
     """
+    if entry.ply < _since(scene):
+        return ""
     name = scene.players.get(scene.rival, "")
     line = line_of(scene.deck, name, entry.verb)
     before = [one.entry for one in scene.seen if _is_open(scene, one)]
@@ -44,8 +47,16 @@ def line_of_act(scene: Scene, entry: Entry) -> str:
 
 
 def _is_open(scene: Scene, one: Seen) -> bool:
-    """Whether something was done by the rival before everybody's eyes."""
-    return one.entry.seat == scene.rival and not (one.is_secret or one.entry.is_commitment)
+    """Whether something was done before everybody's eyes by whoever sits across."""
+    entry = one.entry
+    is_theirs = entry.seat == scene.rival and entry.ply >= _since(scene)
+    return is_theirs and not (one.is_secret or entry.is_commitment)
+
+
+def _since(scene: Scene) -> int:
+    """The ply from which on whoever sits across chose; another did before."""
+    sat = [one for one in scene.beside if one.kind == "seat" and one.seat == scene.rival]
+    return max(sat, key=lambda one: one.place).ply if sat else 0
 
 
 def spoken(scene: Scene, seen: Iterable[Seen]) -> Iterator[Block]:
