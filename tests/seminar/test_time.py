@@ -75,6 +75,7 @@ def test_a_brief_and_a_survey_are_no_time_of_the_first_round(
     }
     assert game.time.rounds.total() + beside.total() == MINUTE * (len(events) - 1)
     told = markdown(review([game]))
+    assert "Minutes by round" in told
     assert "Minutes beside the rounds" in told
     assert f"| Brief | {took['Brief'] // MINUTE} |" in told
 

@@ -20,10 +20,8 @@ def happened(game: ReviewedGame) -> ReviewSection:
 
 def _happened(game: ReviewedGame) -> Iterator[Piece]:
     time = game.time
-    rows: list[list[object]] = [
-        [game.label(number), minutes(time.rounds[number])] for number in game.rounds
-    ]
-    if rows:
+    rows = [[game.label(number), minutes(time.rounds[number])] for number in game.rounds]
+    if any(taken != minutes(0) for _, taken in rows):  # none of what programs play in a moment
         yield grid("round|minutes#", rows, "Minutes by round")
     if time.beside:
         beside = [[title, minutes(seconds)] for title, seconds in time.beside.items()]
