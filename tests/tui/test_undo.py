@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.tui.apps import make_app
-from tests.tui.conftest import app_of, frame, play_by_keys, settled, sit
+from tests.tui.conftest import app_of, frame, play_by_keys, play_on, settled, sit
 from wargame.rules.game import Game
 from wargame.tui.screens.curtain import CurtainScreen
 from wargame.tui.screens.table import TableScreen
@@ -47,6 +47,14 @@ async def test_what_the_program_has_answered_stays(primer: Game) -> None:
         assert isinstance(app.screen, TableScreen)
         assert "It cannot be taken back" in frame(app)
         assert len(sitting.match.log) == ply
+
+
+async def test_the_curtain_gives_back_no_decision_of_a_program(primer: Game) -> None:
+    """Once one of two had given up, Backspace took back what was played in that place."""
+    sitting = sit(primer, 5, "industrial_builder", "human")
+    while sitting.mover != "china" or sitting.match.log[-1].seat != "us":
+        play_on(sitting, len(sitting.match.log) + 1)
+    assert not sitting.last_mover
 
 
 async def test_what_was_mended_in_a_save_is_said_before_the_game_goes_on(primer: Game) -> None:

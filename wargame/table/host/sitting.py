@@ -533,9 +533,9 @@ class Sitting:
 
     @property
     def last_mover(self) -> str:
-        """Who took the last decision if nothing has happened since, or ""."""
+        """Which person took the last decision if nothing has happened since, or ""."""
         log = self.match.log
-        return log[-1].seat if log and log[-1].seat in self.players else ""
+        return log[-1].seat if log and log[-1].seat in self.people else ""
 
     def has_decided(self, seat: str) -> bool:
         """Whether a seat has decided anything yet; what the table took unasked is no decision."""
