@@ -257,6 +257,25 @@ def answer(scene: Scene, name: str, asked: str = "") -> str:
     return "\n".join(lines(scene.titles, QUERIES[name].make(scene, asked)))
 
 
+def test_the_first_page_of_a_long_board_tells_by_name_what_is_at_rest(
+    decks: dict[str, DeckRef],
+) -> None:
+    """It was two hundred lines long; each measure at level 0 had one, and each project."""
+    game = shared_game(decks["entanglement"])
+    first, whole = Sitting(game, ["board", "quit"], first_human(game), 5).text.split("> board\n")
+    for row in whole.splitlines():  # nothing is lost but levels, stages and where a table ends
+        said = row.strip().removeprefix("- ").split(": ")
+        if ", level 0 of " in row:
+            assert said[1].split(", level")[0] in " ".join(first.split()), row
+            assert row not in first
+        if "nothing yet, 0 of" in row:
+            assert said[1] in " ".join(first.split()), row
+            assert row not in first
+    assert "- Japan: Posture " in first
+    assert "\nJapan\n" in whole
+    assert first.count("\n") < whole.count("\n") + 40
+
+
 # --- what a person may ask -----------------------------------------------------------------
 
 

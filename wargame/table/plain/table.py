@@ -32,7 +32,7 @@ from wargame.table.told.happened import story
 from wargame.table.told.quarter import closes_now
 from wargame.table.told.round_over import quarter
 from wargame.table.told.scene import Scene
-from wargame.table.told.standing import board_again, cards
+from wargame.table.told.standing import board_in_short, cards
 from wargame.table.words.glyphs import READ_OUT
 from wargame.table.words.luck import SHARED_LUCK, luck_told
 from wargame.table.words.public import left_said
@@ -366,7 +366,7 @@ class PlainTable:
         console.say(heading(f"{label}, {view.phase}: {self.titles.seats[view.seat]}"))
         if shown.board is None or shown.board[0] != view.round:
             before = shown.board[1] if shown.board else {}
-            self._tell(board_again(replace(scene, before=before)))
+            self._tell(board_in_short(replace(scene, before=before)))
             self._tell(cards(scene, "again" if before else ""))
             shown.board = view.round, numbers_of(view)
         elif self._is_wiped:

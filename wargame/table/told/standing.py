@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from wargame.players.people import called
-from wargame.rules.amounts import counted, rounds
+from wargame.rules.amounts import counted, listed, rounds
 from wargame.rules.ir import Read
 from wargame.rules.verbs import ACT
 from wargame.table.told.bargain import deals
@@ -36,6 +36,8 @@ from wargame.table.words.view_models import Build, Marker, Policy, builds, hand,
 if TYPE_CHECKING:
     from wargame.content.model import Card, SeatAction
 
+AT_ZERO = "Measures at level 0 (measures tells their levels)"
+NOT_BEGUN = "Projects not begun (projects tells their stages)"
 NOTHING_MOVED = "Nothing has moved yet."
 LONG_BOARD = 12
 """Numbers of a board above which only those that moved are shown again each round."""
@@ -64,10 +66,22 @@ def _deals(scene: Scene) -> Iterator[Block]:
         yield from deals(scene)
 
 
-def board_again(scene: Scene) -> Iterator[Block]:
-    """The board for somebody who has seen it: of a long one only what has moved."""
-    if len(scene.listed) <= LONG_BOARD or not scene.before:
+def board_in_short(scene: Scene) -> Iterator[Block]:
+    """The board as it is shown unasked: of a long one that has been seen only what has moved, and
+    before that only the names of what is at level 0 or not begun."""
+    if len(scene.listed) <= LONG_BOARD:
         yield from board(scene)
+        return
+    if not scene.before:
+        yield from _fronts(scene)
+        yield from _of("Shared", scene, scene.listed, "")
+        yield from tracks(scene)
+        yield from _parties_in_short(scene)
+        yield from left_out(scene, scene.listed)
+        yield from measures(scene, "begun")
+        yield from projects(scene, "begun")
+        yield from _at_rest(scene)
+        yield from _deals(scene)
         return
     before = scene.before
     moved = [
@@ -80,6 +94,26 @@ def board_again(scene: Scene) -> Iterator[Block]:
     yield from projects(scene, "begun")
     if scene.view.deals:
         yield from _deals(scene)
+
+
+def _at_rest(scene: Scene) -> Iterator[Block]:
+    """The measures at level 0 and the projects that are not begun, by their names alone."""
+    idle = [(one.seat, one.title) for one in policies(scene.deck, scene.view) if not one.level]
+    waiting = [
+        (one.seat, one.title)
+        for one in builds(scene.deck, scene.view)
+        if not (one.stage or one.working)
+    ]
+    for title, rows in ((AT_ZERO, idle), (NOT_BEGUN, waiting)):
+        by_seat = {seat: [one for who, one in rows if who == seat] for seat in scene.titles.seats}
+        points = [
+            Point(listed(by_seat[seat]), seat=seat)
+            for seat in (scene.me, scene.rival)
+            if by_seat[seat]
+        ]
+        if points:
+            yield Heading(title)
+            yield Points(points)
 
 
 def left_out(scene: Scene, rows: Sequence[Marker]) -> Iterator[Block]:
@@ -119,6 +153,23 @@ def common(scene: Scene, _asked: str = "") -> Iterator[Block]:
 def _parties(scene: Scene, rows: Sequence[Marker]) -> Iterator[Block]:
     for party in scene.deck.parties:
         yield from _of(party.title, scene, rows, party.id)
+
+
+def _parties_in_short(scene: Scene) -> Iterator[Block]:
+    """The same, first in one line each the parties that have but one number."""
+    parties = scene.deck.parties
+    rows = {one.id: [row for row in scene.listed if row.owner == one.id] for one in parties}
+    short = [one for one in parties if len(rows[one.id]) == 1]
+    if short:
+        yield Heading("Parties")
+        yield Points([_in_a_line(one.title, rows[one.id][0]) for one in short])
+    for party in parties:
+        if party not in short:
+            yield from _of(party.title, scene, rows[party.id], party.id)
+
+
+def _in_a_line(title: str, row: Marker) -> Point:
+    return Point(f"{title}: {row.title} {row.said}{f', {row.band}' if row.band else ''}")
 
 
 def _of(title: str, scene: Scene, rows: Sequence[Marker], owner: str) -> Iterator[Block]:
