@@ -1025,6 +1025,20 @@ def test_a_number_that_is_told_in_words_goes_from_one_to_another(tmp_path: Path)
     assert "It moved Who raised tension last from nobody to United States." in told
 
 
+def test_an_inject_that_control_let_come_is_told_by_its_title(tmp_path: Path) -> None:
+    """All its rules stood in the row of the act, options and what each does among them."""
+    game = opened("primer")
+    match = Match(game, seated(game, 4, "greedy"), 4)
+    while why_no_ruling(match.state) or not match.is_settled:
+        match.step()
+    control.release(match, "good_harvest", "why")
+    save = load(save_match(match.run(), tmp_path / "a.jsonl"), world())
+    told = plain(markdown(review([ReviewedGame("a", save, match_of(save))])))
+    row = next(one for one in told.splitlines() if "let an inject come: " in one)
+    assert "let an inject come: Good news: full silos, full ports. It moved Order books" in row
+    assert "for each side" not in row
+
+
 def test_nothing_of_a_game_that_is_over_is_told_as_if_it_went_on(tmp_path: Path) -> None:
     game = opened("primer:seminar")
     match = Match(game, seated(game, 2, "greedy"), 2).run()

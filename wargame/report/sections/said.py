@@ -158,9 +158,10 @@ def _act(game: ReviewedGame, one: Proceeding) -> list[object]:
 def _what(game: ReviewedGame, one: Proceeding) -> str:
     match one.kind:
         case "ruling":
+            come = ", ".join(game.titles.injects.get(name, name) for name in one.released)
+            did = f"let an inject come: {come}" if come else effects_said(game.match, one)
             moved = moved_at_once(game, one)
-            at_once = f" It moved {moved}." if moved else ""
-            return f"{one.what}: {effects_said(game.match, one)}.{at_once}"
+            return f"{one.what}: {stopped(did)}{f' It moved {moved}.' if moved else ''}"
         case "luck":
             return f"chose what luck brought: {luck(game.titles, one)}"
         case "back":
