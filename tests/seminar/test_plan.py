@@ -188,6 +188,16 @@ def test_all_that_the_deck_does_not_have_is_told_at_once(tmp_path: Path) -> None
             id="two of one name",
         ),
         pytest.param(
+            SOUND.replace("player: human", "player: human, people: [Ann, 'Ann ']", 1),
+            "two people of a seat go by the name 'Ann' [P16]",
+            id="two of one name but for a blank",
+        ),
+        pytest.param(
+            SOUND.replace("player: human", "player: human, people: ['  ']", 1),
+            "may not be empty",
+            id="a name of blanks",
+        ),
+        pytest.param(
             SOUND + "survey: [{ask: Why?}, {ask: ' Why?'}]\n", "stands here twice", id="asked twice"
         ),
         pytest.param(

@@ -21,6 +21,7 @@ Passphrase = Annotated[
 ]  # blanks around it count neither here nor where it is typed
 
 ScaleEnd = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40)]
+PersonName = Annotated[Title, StringConstraints(strip_whitespace=True)]
 Asked = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=160)]
 
 FORMS = ("forecast", "survey")
@@ -38,7 +39,7 @@ class SeatPlan(Noun):
 
     seat: Id = Field(description="The seat.")
     player: PlayerName = Field(default="human", description="`human`, or who else plays.")
-    people: list[Title] = Field(
+    people: list[PersonName] = Field(
         default=[],
         max_length=30,
         description="Who shares the seat, as notes name them; else 1, 2 and so on.",
@@ -63,7 +64,7 @@ class SeminarPlan(Noun):
     name: Name = Field(description="What the seminar is called.")
     deck: DeckName = Field(description="The deck, as it is typed: `primer`, `DECK:VARIANT`.")
     passphrase: Passphrase = Field(description="Opens the facilitator's console.")
-    facilitator: Title | None = Field(
+    facilitator: PersonName | None = Field(
         default=None, description="Who stands behind what control does, as the record names it."
     )
     people: Annotated[int, Field(ge=1, le=60)] = Field(
