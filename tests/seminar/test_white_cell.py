@@ -49,7 +49,7 @@ from wargame.seminar.handouts import for_all, for_side
 from wargame.seminar.inject_plan import ELSEWHERE, LATER, happened
 from wargame.seminar.kept_clock import clock_of
 from wargame.seminar.paper_markdown import markdown
-from wargame.seminar.plan import SeatPlan, SurveyEntry
+from wargame.seminar.plan import SeatPlan, SeminarPlan, SurveyEntry
 from wargame.seminar.white_cell.cell import WhiteCell
 from wargame.seminar.white_cell.follow_up import SURE
 from wargame.seminar.white_cell.luck import AS_AT_FIRST
@@ -188,8 +188,9 @@ def test_what_is_the_test_of_another_table_comes_there_alone(tmp_path: Path) -> 
 
 def test_who_runs_a_table_signs_it_once(tmp_path: Path) -> None:
     signed = []
-    for name in ("Ann", "Ann", "Bo", "Bo"):
-        table = opened(tmp_path, plan_of(facilitator=name))
+    for name in ("Ann", "Ann ", "Bo", " Bo"):
+        plan = SeminarPlan.model_validate({**plan_of().model_dump(), "facilitator": name})
+        table = opened(tmp_path, plan)
         signed = [one.text for one in notes_of(table) if one.topic == FACILITATOR]
         table.close()
     assert signed == ["Ann", "Bo"]
@@ -321,6 +322,7 @@ log 3
 back 41 same
 override shared.tension -= 5
 take pass
+take 2
 take play back_channel
 pause A fire drill
 slip us/commerce forecast managed_truce; tension 40
@@ -422,7 +424,7 @@ def test_of_what_luck_could_have_brought_it_is_said_what_it_brought(tmp_path: Pa
         moves = table.sitting.match.course.moves
         came = next(one for one in moves if isinstance(one, Chance) and one.ply == ply)
         marked = [one for one in cell.do("outcomes") if one.endswith(" (has come)")]
-        assert [one[:30].strip() for one in marked] == [came.action]
+        assert [one.strip().partition("  ")[0] for one in marked] == [came.action]
     assert came.action == chosen
     end(table, tmp_path)
 
@@ -1288,18 +1290,58 @@ def test_with_hands_on_paper_moves_are_typed_at_the_console(tmp_path: Path) -> N
         heads = [f"{sitting.titles.seats[seat]} {word}:" for word in ("is asked", "may")]
         listed = cell.do("take")
         assert (heads[0] in listed) is is_question(sitting.view(seat)), "and what is asked"
-        listed = [line[2:30].strip() for line in listed[listed.index(heads[1]) + 1 :]]
+        listed = listed[listed.index(heads[1]) + 1 :]
         legal = [one.text for one in sitting.view(seat).legal]
-        assert [one[:28] for one in legal] == [one[:28] for one in listed]
+        assert [line[:5] for line in listed] == [f"{n:>3}  " for n in range(1, len(legal) + 1)]
+        assert [line.rpartition("[")[2] for line in listed] == [f"{one}]" for one in legal]
         move = next((one for one in legal if one.startswith("play ")), legal[0])
-        told = cell.do(f"take {move}")
+        told = cell.do(f"take {move if ply % 2 else legal.index(move) + 1}")
         assert sitting.match.course.ply > ply
+        assert sitting.match.record.actions[ply] == move
         if move.startswith("play "):
             assert any(line.startswith("  Take back: ") for line in told)
     with pytest.raises(IllegalAction):
         cell.do("take play nothing")
     cell.do("close because The bell has gone.")
     end(table, tmp_path)
+
+
+def test_a_number_is_of_the_moves_that_were_listed_last(tmp_path: Path) -> None:
+    """`take 1` answered that '1' is not a verb."""
+    table = at_play(tmp_path, hands="paper")
+    cell, course = white(table), table.sitting.match.course
+    for typed in ("take 1", "take 0"):
+        with pytest.raises(IllegalAction, match="`take` alone first"):
+            cell.do(typed)
+    many = len(cell.do("take")) - 1
+    with pytest.raises(IllegalAction, match=f"`take` lists {many} moves"):
+        cell.do(f"take {many + 1}")
+    ply = course.ply
+    cell.do("take 1")
+    with pytest.raises(IllegalAction, match="`take` alone first"):
+        cell.do("take 1")
+    assert course.ply > ply
+    end(table, tmp_path)
+
+
+def test_the_console_is_not_called_from_within(tmp_path: Path) -> None:
+    """It asked whether 'choose' was meant."""
+    table = opened(tmp_path, plan_of())
+    with pytest.raises(UsageError, match=r"^This is the console\. help lists all commands\.$"):
+        white(table).do("Console")
+    assert is_command("console")
+    table.close()
+
+
+@pytest.mark.parametrize("command", ["injects", "numbers", "outcomes"])
+def test_a_long_row_of_the_console_keeps_its_columns(tmp_path: Path, command: str) -> None:
+    """One that was broken lost them, and a long id ran into the text beside it."""
+    table = at_play(tmp_path)
+    told = [line for line in white(table).do(command) if not re.match("injects |Move ", line)]
+    cells = max(map(len, told)) - 1
+    firsts = [line_text(row_as_written(line, cells).lines[0]) for line in told]
+    assert len({line.rindex("  ") for line in firsts}) == 1
+    table.close()
 
 
 def test_a_move_off_paper_is_typed_by_the_title_of_its_card(tmp_path: Path) -> None:
@@ -2289,7 +2331,9 @@ def test_an_inject_that_came_by_its_date_has_come(tmp_path: Path) -> None:
         assert ("duties_for_everyone" in happened(match)) is (match.state.round >= 3)
         play(table, 1)
     assert [one for entry in match.log for one in entry.dated] == ["duties_for_everyone"]
-    assert next(one for one in cell.do("injects") if "has come" in one).startswith("duties_for")
+    assert next(one for one in cell.do("injects") if "has come" in one).endswith(
+        "[duties_for_everyone]"
+    )
     told = cell.do("injects duties_for_everyone")
     assert not [one for one in told if "Comes in round 3." in one]
     with pytest.raises(UsageError, match="has come already"):

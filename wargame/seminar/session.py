@@ -70,6 +70,7 @@ class Session:
 
     Attributes:
         on_paper: The cards that each side was last told to hold.
+        listed_at: The ply whose moves the console numbered last; -1 for none.
         leaves: Whether everybody is to leave the table.
         injects: What is planned here and has not come.
         questions: What people are asked to write down in this phase.
@@ -88,6 +89,7 @@ class Session:
 
     def __post_init__(self) -> None:
         self.on_paper = self._given_out()
+        self.listed_at = -1
         self.leaves = False
         self._stop = threading.Event()
         self._plan_injects()

@@ -14,6 +14,7 @@ from wargame.seminar.white_cell.follow_up import LONGEST_REASON, NOTHING, Answer
 from wargame.seminar.white_cell.slips import person_of
 from wargame.seminar.white_cell.words import HELP, WORDS, help_told, is_command
 from wargame.table.host.control_room import LEAVE
+from wargame.table.plain.console import CALL
 from wargame.table.plain.console import LEAVE as TO_GO
 from wargame.table.told.surveys import SurveyQuestion
 from wargame.table.words.public import PublicClock, PublicPage
@@ -148,6 +149,8 @@ class WhiteCell:
             return help_told(rest.strip())
         if word in TO_GO:
             raise UsageError(f"{LEAVE} goes back to the table; whoever quits does so there.")
+        if word == CALL:
+            raise UsageError(f"This is the console. {HELP} lists all commands.")
         if word not in known:
             meant = closest(word[:40], tuple(sorted([HELP, *known])))
             guess = f"Did you mean '{meant}'? " if meant else ""

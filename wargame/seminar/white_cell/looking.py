@@ -86,7 +86,7 @@ def numbers(session: Session, _: str) -> Answer:
     name_cells = max((len(row.name) for row in rows), default=0)
     said_cells = max((width(row.said) for row in rows), default=0)
     return [
-        f"{row.name:<{name_cells}} {fit(row.said, said_cells)} "
+        f"{row.name:<{name_cells}}  {fit(row.said, said_cells)}  "
         f"{titles.number(row.name)}{f': {row.band}' if row.band else ''}"
         for row in rows
     ]
@@ -100,7 +100,7 @@ def injects(session: Session, text: str) -> Answer:
     found = planned(session) if session.injects.due else []
     for one in session.sitting.game.deck.injects:
         state = "has come" if one.id in come else "may come"
-        found.append(f"{one.id:<24} {state:<9} {one.title}")
+        found.append(f"{state}  {one.title} [{one.id}]")
     return [*found, "injects ID tells what one of them does."] if found else found
 
 
@@ -146,9 +146,10 @@ def outcomes(session: Session, _: str) -> Answer:
     came = next(one.action for one in moves if isinstance(one, Chance) and one.ply == ply)
     found = acts.outcomes_at(session.sitting, ply)
     how = " `choose` takes another of these; later moves no longer count then."
+    cells = max(len(text) for text, _ in found)
     return [
         f"Move {ply}.{'' if session.sitting.is_open else how}",
-        *(f"  {text:<28} {said}{' (has come)' if text == came else ''}" for text, said in found),
+        *(f"  {text:<{cells}}  {said}{' (has come)' * (text == came)}" for text, said in found),
     ]
 
 

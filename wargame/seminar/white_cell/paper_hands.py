@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 
+from wargame.content.typed import whole_number
 from wargame.errors import IllegalAction
 from wargame.play.drive import PersonAsked, PlayerAsked
+from wargame.rules.amounts import counted
 from wargame.rules.game import Action
 from wargame.rules.view import SeatState
 from wargame.seminar.session import STANDS, Session
@@ -49,10 +51,12 @@ def take(session: Session, typed: str) -> list[str]:
         raise IllegalAction("Nobody here is to decide now.")
     view = sitting.view(seat)
     if not typed:
+        session.listed_at = match.course.ply
         told = [*_asked(sitting.scene(seat)), f"{sitting.titles.seats[seat]} may:"]
-        return told + [f"  {one.text:<28} {sitting.titles.offer(view, one)}" for one in view.legal]
+        rows = ((sitting.titles.offer(view, one), one.text) for one in view.legal)
+        return told + [f"{n:>3}  {said} [{text}]" for n, (said, text) in enumerate(rows, 1)]
     first = match.course.ply
-    sitting.take(_meant(sitting.titles, view, typed))
+    sitting.take(_numbered(session, view, typed) or _meant(sitting.titles, view, typed))
     _go_on(session)
     told = acts.moves_told(sitting, match.course.ply - first)
     to_move = sitting.titles.seats.get(sitting.mover, "")
@@ -67,6 +71,22 @@ def _asked(scene: Scene) -> list[str]:
         return []
     head = f"{scene.titles.seats[scene.me]} is asked:"
     return [head, *lines(scene.titles, question(scene), "  ")]
+
+
+def _numbered(session: Session, view: SeatState, typed: str) -> str:
+    """The move of a number in the list that was told last; "" where no number was typed.
+
+    Raises:
+        IllegalAction: That list is of another turn, or is not so long.
+    """
+    if not typed.isdecimal():
+        return ""
+    if session.listed_at != session.match.course.ply:
+        raise IllegalAction("`take` alone first: it numbers what may be told now.")
+    number = whole_number(typed, 1, len(view.legal))
+    if number is None:
+        raise IllegalAction(f"`take` lists {counted(len(view.legal), 'move')}.")
+    return view.legal[number - 1].text
 
 
 def _meant(titles: Titles, view: SeatState, typed: str) -> str:

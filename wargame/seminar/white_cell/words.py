@@ -26,6 +26,7 @@ from wargame.seminar.white_cell.follow_up import Answer, FollowUp, for_a_reason
 from wargame.seminar.white_cell.free_form import FreeForm
 from wargame.seminar.white_cell.typed import with_reason
 from wargame.table.host.control_room import LEAVE
+from wargame.table.plain.console import CALL
 from wargame.table.plain.console import LEAVE as TO_GO
 from wargame.table.words.wrap import wrapped
 
@@ -125,10 +126,10 @@ WORDS: Final = (
     ),
     Word(
         "take",
-        "[MOVE]",
-        "hands on paper: the move that you were told; alone: what may be told",
+        "[NUMBER | MOVE]",
+        "hands on paper: the move that you were told; alone: what may be told, numbered",
         paper_hands.take,
-        rf"({_VERBS})( \w+)*",
+        rf"\d+|({_VERBS})( \w+)*",
         is_of_play=True,
     ),
     Word("pause", "WHY", "play stands still, and no hand is shown", pace.pause, ANYTHING),
@@ -200,6 +201,6 @@ def is_command(text: str) -> bool:
     """
     typed, _, rest = text.partition(" ")
     word, names = typed.casefold(), {one.name for one in WORDS}
-    if word in (HELP, LEAVE, *TO_GO):
+    if word in (HELP, LEAVE, CALL, *TO_GO):
         return not rest or rest.isdecimal() or (word == HELP and rest.casefold() in names)
     return any(one.name == word and one.is_meant_by(rest.strip()) for one in WORDS)

@@ -90,8 +90,8 @@ LOOKALIKES = str.maketrans(
 )
 """What to write in ASCII where taking off the accent does not help."""
 
-_APART = re.compile(r"\s*\S(?: ?\S){0,14}\s{2,}(?=\S)")
-"""What stands at the beginning of a line and blanks set apart: a number, a few words."""
+_APART = re.compile(r"\s*(?:\S(?: ?\S){0,38}\s{2,}){1,2}(?=\S)")
+"""What stands at the beginning of a line and blanks set apart, once or twice: a number, a name."""
 
 
 _BEGUN = re.compile(r"[-+\u2212]?\d[\d.,]*$")
@@ -167,14 +167,19 @@ def width(text: str) -> int:
     return len(text) if text.isascii() and text.isprintable() else cell_len(admit(text))
 
 
-def margin(line: str) -> str:
-    """What a line begins with and keeps its blanks: its indent, and words that stand apart.
+def margin(line: str, cells: int) -> str:
+    """What a line begins with and keeps its blanks: its indent, and words that stand apart if they
+    take no more than half of so many cells.
 
-    >>> margin("  12  round 1"), margin("  in 5 rounds  judged"), margin("  of all"), margin("none")
-    ('  12  ', '  in 5 rounds  ', '  ', '')
+    >>> [margin(line, 80) for line in ("  12  round 1", "  in 5 rounds  judged", "  all", "none")]
+    ['  12  ', '  in 5 rounds  ', '  ', '']
+    >>> margin("north.store  5 weeks  Timber", 80), margin("north.store  5 weeks  Timber", 24)
+    ('north.store  5 weeks  ', '')
     """
     found = _APART.match(line)
-    return found[0] if found else line[: len(line) - len(line.lstrip())]
+    if found and width(found[0]) <= cells // 2:
+        return found[0]
+    return line[: len(line) - len(line.lstrip())]
 
 
 @lru_cache(maxsize=8192)

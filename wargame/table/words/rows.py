@@ -76,7 +76,7 @@ def row_as_written(line: str, cells: int, role: str = PLAIN) -> Row:
     indent."""
     if width(line) <= cells:
         return Row(((Span(line, role),),))
-    first, pad = margin(line), line[: len(line) - len(line.lstrip())]
+    first, pad = margin(line, cells), line[: len(line) - len(line.lstrip())]
     return text_row(line[len(first) :], cells, role, first=first, rest=f"{pad}  ")
 
 

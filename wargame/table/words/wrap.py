@@ -45,7 +45,7 @@ def as_written(line: str) -> list[str]:
     """
     if width(line) <= columns():
         return [line]
-    first, pad = margin(line), line[: len(line) - len(line.lstrip())]
+    first, pad = margin(line, columns()), line[: len(line) - len(line.lstrip())]
     return wrapped(line[len(first) :], first, f"{pad}  ")
 
 
