@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import DECKS, CommandLine
-from tests.report.pdf_text import has_boxes, piled_up
+from tests.report.pdf_text import has_boxes, piled_up, words_in
 from tests.rules.tiny import BASE, card, tiny
 from tests.strategies import game_named
 from wargame.content.extras import EXTRAS, to_install
@@ -299,6 +299,20 @@ def test_long_names_of_levels_stay_in_their_cells(tmp_path: Path) -> None:
     out = tmp_path / "board.pdf"
     out.write_bytes(typeset("deck.typ", printed_data(tiny(measures=rows), "a4")))
     assert piled_up(out) == []
+
+
+@has_typst
+@has_boxes
+def test_a_strip_stands_nearer_to_its_own_name_than_to_the_next(tmp_path: Path) -> None:
+    """A name stood right under the strip before, and far from its own."""
+    toll = {"id": "toll", "title": "Toll", "seat": "north", "max": 1, "levels": ["low", "high"]}
+    wall = {**toll, "id": "wall", "title": "Wall", "levels": ["bare", "built"]}
+    rows = [{**one, "tighten": {}} for one in (toll, wall)]
+    out = tmp_path / "board.pdf"
+    out.write_bytes(typeset("deck.typ", printed_data(tiny(measures=rows), "a4")))
+    at = {word: (top, bottom) for _, top, _, bottom, word in words_in(out)}
+    own, following = at["low"][0] - at["Toll"][1], at["Wall"][0] - at["low"][1]
+    assert 0 < own < following
 
 
 @pytest.mark.parametrize(
