@@ -10,7 +10,7 @@ from wargame.rules.verbs import RULING
 from wargame.rules.view import SeatState
 
 
-def unmeasured(view: SeatState, log: Sequence[Entry], closes_after: int = 0) -> list[str]:
+def unmeasured(view: SeatState, log: Sequence[Entry], closes_after: int) -> list[str]:
     """The seats whose par says nothing of a game: it is that of all rounds, none was set with the
     deck, and control ends the game before the last round, or has ended it.
 
