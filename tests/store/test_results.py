@@ -15,7 +15,7 @@ from tests.store.helpers import Anybody, anybody, game_of, played_by, world
 from tests.store.test_hostile_saves import Fields, forged
 from wargame.content.model import Deck
 from wargame.errors import UsageError
-from wargame.play.control import swap
+from wargame.play.control import swap, undo
 from wargame.play.event import FAULT, End
 from wargame.play.match import Match
 from wargame.rules.game import Game
@@ -131,6 +131,24 @@ def test_a_game_counts_for_whoever_made_all_choices_of_a_seat(tmp_path: Path) ->
     swap(swap_back, game.seats[0], Anybody("greedy", 5))
     save_match(swap_back.run(), tmp_path / "none.jsonl")
     assert found_in(tmp_path).decks[0].games == 1, "a person sat there and chose nothing"
+
+
+def test_what_was_taken_back_is_nobodys_choice() -> None:
+    game = game_of("primer")
+    match = Match(game, anybody(game, ("human", "random"), 5), 5)
+    while game.current_seat(match.state) != "us":
+        match.step()
+    match.step()
+    undo(match, "us")
+    swap(match, "us", Anybody("greedy", 5))
+    assert match.run().record.deciders["us"] == ("greedy",)
+
+
+def test_whoever_was_asked_nothing_played_the_seat_that_they_sat_in() -> None:
+    game = game_of("primer")
+    match = Match(game, anybody(game, ("human", "random"), 5), 5)
+    swap(match, "us", Anybody("greedy", 5))
+    assert match.record.played_by == {"us": "greedy", "china": "random"}
 
 
 def test_who_a_stand_in_chose_for_did_not_play_the_whole_game() -> None:
