@@ -15,7 +15,9 @@ from wargame.lab.runs.games import open_game
 from wargame.play.event import CONTROL, Act, Back, End, Note
 from wargame.play.log import is_closed_unplayed
 from wargame.play.proceedings import CLOSE, CLOSES_AFTER, closes_after, control_wrote
+from wargame.report.document import FigurePiece
 from wargame.report.reviewed import reviewed
+from wargame.report.sections.outcome import causes
 from wargame.rules.verbs import CHOOSE
 from wargame.seminar.early_end import close_game
 from wargame.seminar.folder import SeminarFolder, open_table
@@ -100,6 +102,20 @@ def test_a_class_that_ends_early_is_not_measured_by_the_par_of_all_rounds(tmp_pa
     assert china.said.endswith(f"; its par ({par}) is that of all 6 rounds.")
     ends = [line.values[-1] for line in account.course.lines]
     assert (ends[0], ends[1] > china.points) == (us.points, True), "the pace of two rounds of six"
+
+
+@pytest.mark.parametrize(
+    ("deck", "pars"),
+    [("primer:seminar+par.us=8", ["8", None]), ("primer", [None])],
+    ids=["of these rounds and of all", "a lead has none"],
+)
+def test_a_par_stands_below_where_points_came_from_if_it_is_that_of_the_rounds(
+    deck: str, pars: list[str | None], tmp_path: Path
+) -> None:
+    ended_after_two_rounds(tmp_path, deck)
+    section = causes(reviewed("1", load(tmp_path / "tables" / "1.jsonl", World())))
+    _, *falls = [one.table.rows for one in section.pieces if isinstance(one, FigurePiece)]
+    assert [{row[0]: row[1] for row in rows}.get("its par") for rows in falls] == pars
 
 
 def test_a_par_that_was_set_with_the_deck_is_that_of_the_rounds_of_a_class(tmp_path: Path) -> None:
