@@ -17,6 +17,7 @@ from wargame.content.shell import line_of
 from wargame.rules.game import Game
 from wargame.store.storage import Disk
 from wargame.table.panes.deck import page_of
+from wargame.table.plain.console import Console
 from wargame.table.plain.drawn_card import card_parts
 from wargame.table.words.glyphs import UNICODE
 from wargame.table.words.rows import Target
@@ -78,6 +79,22 @@ def test_a_game_that_lies_elsewhere_is_gone_on_with_by_its_file(
     told = " ".join(left.out.split())
     assert f"go on with it by `wargame resume {line_of([str(file)])} --plain`" in told
     assert sorted(path.name for path in file.parent.glob("[!.]*")) == ["x.jsonl", "x.live.json"]
+
+
+@pytest.mark.parametrize(
+    ("sat", "typed", "is_asked"),
+    [("human", 300, True), ("human", 1, False), ("greedy", 300, False)],
+    ids=["a person to the end", "left before it", "programs alone"],
+)
+def test_whoever_played_a_game_to_its_end_is_asked_about_a_rematch(
+    sat: str, typed: int, is_asked: bool, wargame: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("1\n" * typed))
+    monkeypatch.setattr(Console, "picks", lambda console, question, _: console.say(question))
+    seats = ("--seat", f"abbey={sat}", "--seat", "brook=greedy")
+    where = ("--decks", str(Path(__file__).parents[1] / "decks"), "--seed", "748901")
+    told = wargame("play", "hospital_merger", "--plain", *where, *seats)
+    assert ("m for a rematch" in " ".join(told.out.split())) == is_asked, told.err
 
 
 def test_a_puzzle_is_played_by_the_command_that_the_list_names(
