@@ -1078,6 +1078,7 @@ def test_what_control_decides_for_a_seat_is_an_act_of_control(tmp_path: Path) ->
         idle = match.game.action(match.state, "pass")
         if name == "free":
             match.take(next(one for one in match.game.legal_actions(match.state) if one != idle))
+            control.note(match, CONTROL, "the room", "It is warm.")
         if name == "late":
             control.note(match, CONTROL, FORFEIT, f"{seat}: late")
         if name != "free":
