@@ -143,8 +143,8 @@ TAGS = "tags (!...) are not allowed"
             "a:\n\u00a0\u00a0b: 1\n", "line 2 starts with a non-breaking space", id="D19 pasted"
         ),
         pytest.param("a:\u00a0b\n", "line 1 has a non-breaking space", id="D19 after a colon"),
-        pytest.param("", "this file is empty", id="D20 empty"),
-        pytest.param("\n  \n", "this file is empty", id="D20 blank"),
+        pytest.param("", "deck.yaml:1:1: this file is empty", id="D20 empty"),
+        pytest.param("\n  \n", "deck.yaml:1:1: this file is empty", id="D20 blank"),
         pytest.param("# notes\n\n# more\n", "nothing but comments", id="D20 comments"),
         pytest.param("- a\n- b\n", "deck.yaml holds fields", id="D20 list on top"),
         pytest.param("just words\n", "a single piece of text", id="D20 text on top"),
