@@ -52,7 +52,7 @@ def _steps(chart: Bars) -> list[float]:
     """The marks of its scale: no halves where whole things are counted."""
     values = [value for _, value in chart.bars]
     whole = all(float(value).is_integer() for value in values)
-    return round_steps(0, max(values) or 1, whole=whole)
+    return round_steps(0, max(values), whole=whole)
 
 
 def _standing_bars(chart: Bars) -> Iterator[Shape]:
