@@ -449,6 +449,8 @@ def test_a_table_at_which_nobody_will_play_is_closed_by_the_command(
     saves = [str(tmp_path / "tables" / f"{n}.jsonl") for n in (1, 2)]
     assert wargame("report", *saves, "-o", str(tmp_path / "out.md")).code == 0
     told = (tmp_path / "out.md").read_text("utf-8")
+    assert "At Table 2 nobody played." in told
+    assert "the same way" not in told
     (counted,) = [row for row in told.splitlines() if row.startswith("| Table 2 | 0 |")]
     assert counted.endswith("| 1 |"), "control has closed it"
 

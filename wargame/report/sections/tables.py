@@ -122,6 +122,8 @@ def parted(games: Sequence[ReviewedGame]) -> ReviewSection:
 def _parted(first: ReviewedGame, other: ReviewedGame) -> Piece:
     apart = ", which began apart," if _began_apart(first, other) else ""
     both = f"{first.name} and {other.name}{apart}"
+    if empty := [game.name for game in (first, other) if _is_empty(game)]:
+        return ProsePiece(f"At {' and '.join(empty)} nobody played.")
     found = parting(first, other)
     if found is None:
         return ProsePiece(f"{both} went the same way as far as both go.")
@@ -132,6 +134,11 @@ def _parted(first: ReviewedGame, other: ReviewedGame) -> Piece:
     when = first.label(found.round)
     told = f"{both.removesuffix(',')}: {when}, move {found.place}: {found.how}. {done}"
     return ProsePiece(told, is_strong=True)
+
+
+def _is_empty(game: ReviewedGame) -> bool:
+    """Whether no seat has done anything in a game."""
+    return not any(one.entry.seat in game.titles.seats for one in game.seen)
 
 
 def parting(first: ReviewedGame, other: ReviewedGame) -> Parting | None:
