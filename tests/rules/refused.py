@@ -267,7 +267,7 @@ CASES = [
         "act bow",
         Reason("used_up", "bow", thing="a round", amount=1),
         "'bow' has been done as often as it may a round: 1",
-        "Bow has been done already: once a round at most",
+        "Bow has been done already, once a round at most",
     ),
     Case(
         lambda: full({"project.mill": 1}),

@@ -49,8 +49,8 @@ def test_two_numbers_behind_a_reason_are_told_apart() -> None:
     ("most", "said"),
     [
         pytest.param(0, "passing is not allowed", id="never"),
-        pytest.param(2, "passing has been done already: twice a round at most", id="twice"),
-        pytest.param(3, "passing has been done already: 3 times a round at most", id="more"),
+        pytest.param(2, "passing has been done already, twice a round at most", id="twice"),
+        pytest.param(3, "passing has been done already, 3 times a round at most", id="more"),
     ],
 )
 def test_what_may_be_done_so_often_is_told_in_words(most: int, said: str) -> None:

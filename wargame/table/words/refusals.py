@@ -14,7 +14,7 @@ from wargame.table.words.titles import Titles
 TITLED: Mapping[Kind, str] = {
     "not_open_now": "not in this phase",
     "clause_failed": "it works only if {said}{values}",
-    "used_up": "{item} has been done already: {times} {thing} at most",
+    "used_up": "{item} has been done already, {times} {thing} at most",
 }
 """Kinds that people at a table are told otherwise than authors."""
 
