@@ -112,6 +112,24 @@ def test_what_is_told_of_a_choice_is_what_is_chosen_unless_another_is_looked_at(
     assert setup.about("variant", printed.id) == (printed.title, printed.text)
 
 
+def test_what_a_deck_is_about_is_told_as_its_chosen_variant_has_it() -> None:
+    """Of eight quarters it was told that there are six."""
+    setup = Setup(DeckLibrary(), "primer")
+    assert "Six quarters" in setup.about("deck")[1]
+    setup.variant = "eight_rounds"
+    title, said = setup.about("deck")
+    assert title == setup.content().title
+    assert "Eight quarters" in said
+    assert "Six quarters" not in said
+
+
+def test_a_variant_that_has_faults_leaves_what_its_deck_is_about() -> None:
+    setup = Setup(DeckLibrary(), "primer")
+    said = setup.about("deck")
+    setup.variant = "nowhere"
+    assert setup.about("deck") == said
+
+
 @pytest.mark.parametrize(
     ("lead", "said"),
     [

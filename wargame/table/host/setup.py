@@ -308,8 +308,22 @@ class Setup:
             title, text = TEXTS["table"]
             pars = [f"{one.title} against {one.par}" for one in deck.seats if one.par]
             return title, f"{text} Here: {', '.join(pars)}." if pars else text
+        if name in TEXTS:
+            return TEXTS[name]
+        deck = self._as_varied()
         minutes = f" About {counted(deck.minutes, 'minute')}." if deck.minutes else ""
-        return TEXTS.get(name, (deck.title, f"{deck.about.strip()}{minutes}"))
+        return deck.title, f"{deck.about.strip()}{minutes}"
+
+    def _as_varied(self) -> Deck:
+        """What the chosen deck says with its chosen variant; without it, if that has faults."""
+        key = f"{self.deck}:{self.variant}" if self.variant else self.deck
+        if key not in self._loaded:
+            try:
+                ref = DeckRef(self.library.find(self.deck).folder, self.variant)
+                self._loaded[key] = load_deck(ref).deck
+            except WargameError:  # told when the table is opened
+                self._loaded[key] = self.content()
+        return self._loaded[key]
 
     def game(self) -> Game:
         """The game as chosen.
