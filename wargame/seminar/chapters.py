@@ -150,4 +150,4 @@ def told_of(game: Game, before: str = "") -> list[str]:
         f"Each table begins where its game of {named} ended: its board tells other numbers than "
         "these pages."
     )
-    return [*filter(None, (told_before(here), here.campaign.text)), start]
+    return [told_before(here), start]

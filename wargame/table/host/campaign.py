@@ -152,10 +152,12 @@ def open_after(sitting: Sitting, library: DeckLibrary) -> Opened:
 
 
 def told_before(chapter: ChapterRef) -> str:
-    """What people are told before a chapter."""
-    noun = chapter.campaign.chapters[chapter.number - 1]
-    about = (chapter.campaign.text or "") if chapter.number == 1 else (noun.text or "")
-    return f"{stopped(chapter.campaign.title)} {chapter.said}. {about}".rstrip()
+    """What people are told before a chapter: before the first of the campaign alone, later of both,
+    for the campaign says what goes on."""
+    campaign, noun = chapter.campaign, chapter.campaign.chapters[chapter.number - 1]
+    about = noun.text if chapter.number > 1 else ""
+    said = (stopped(campaign.title), f"{chapter.said}.", about, campaign.text)
+    return " ".join(filter(None, said))
 
 
 def next_chapter(shelf: KeptGames, sitting: Sitting, opened: Opened) -> Sitting:
