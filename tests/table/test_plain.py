@@ -427,6 +427,16 @@ def test_how_a_number_went_is_told_without_signs(decks: dict[str, DeckRef]) -> N
     assert not set(text) & set("◆◇")
 
 
+def test_where_a_line_from_the_record_comes_from_stands_behind_it() -> None:
+    """Two lines began with `Source:`, and nobody could tell which was the card's."""
+    line = {"text": "It rained all June.", "source": "almanac"}
+    noted = {**card("one", title="Rain"), "flavour": line, "source": "invented"}
+    almanac = {"id": "almanac", "title": "The almanac", "url": "https://example.org/a"}
+    told = " ".join(said(tiny(cards=[noted], sources=[almanac]), "card one").split())
+    assert "It rained all June. (The almanac) Source: invented" in told
+    assert told.count("Source:") == 1
+
+
 def test_what_several_moves_are_called_is_told_with_their_numbers() -> None:
     """A word of two moves was told to be none."""
     text = " ".join(said(mending(), "mend").split())

@@ -50,9 +50,9 @@ def card(scene: Scene, asked: str) -> Iterator[Block]:
         ir = next((one for one in rows if one.seat == scene.view.number), rows[0])
         yield Under(ruled(scene, Describer(program).block(ir.rival_do), ALERT))
     if found.flavour is not None:
-        yield Text(found.flavour.text, DIM)
-        if found.flavour.source not in (None, found.source):
-            yield from _source(scene, found.flavour.source, None)
+        cited = found.flavour.source
+        of = f" ({_cited(scene, cited)})" if cited not in (None, found.source) else ""
+        yield Text(f"{found.flavour.text}{of}", DIM)
     yield from _source(scene, found.source, found.as_of)
 
 
@@ -79,9 +79,14 @@ def _lasts(card: CardIR) -> str:
 
 def _source(scene: Scene, source: str | None, as_of: str | None) -> Iterator[Block]:
     if source:
-        known = {entry.id: entry.title for entry in scene.deck.sources}
         dated = f" ({as_of})" if as_of else ""
-        yield Text(f"Source: {known.get(source, source)}{dated}", DIM)
+        yield Text(f"Source: {_cited(scene, source)}{dated}", DIM)
+
+
+def _cited(scene: Scene, source: str | None) -> str:
+    """What a source is called."""
+    known = {entry.id: entry.title for entry in scene.deck.sources}
+    return known.get(source or "", source or "")
 
 
 def measure(scene: Scene, asked: str) -> Iterator[Block]:
